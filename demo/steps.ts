@@ -1,0 +1,59 @@
+/** Turns the planned steps of a dossier into events: where, by whom, with which words. */
+import { demoAgencies, findAgency } from './agencies.js';
+import type { Reception } from './course.js';
+import { leaderDesks, receptionDesk, specialistDesks, stepNotes, type Desk } from './data/step-texts.js';
+import type { DemoEvent } from './life.js';
+import { officerNameOf } from './people.js';
+
+/** A step still to be dated. */
+export interface Step {
+  /** Minutes of office time after reception. */
+  minute: number;
+  /** Status after it. */
+  status: number;
+  desk: Desk;
+  note: string;
+  /** Agency holding the dossier after it; the receiving one where absent. */
+  agencyCode?: string | undefined;
+  /** Appointment after it, where it moved. */
+  dueAt?: Date | null;
+}
+
+/** Officers of an agency who sign steps. */
+const officersPerAgency = 5;
+
+const officers = new Map(
+  demoAgencies.map(({ code }) => [
+    code,
+    Array.from({ length: officersPerAgency }, (_, number) => officerNameOf(code, number)),
+  ]),
+);
+
+/** Events of a dossier, opened by its registration online (if any) and its reception. */
+export function toEvents(reception: Reception, steps: readonly Step[], momentOf: (minute: number) => Date): DemoEvent[] {
+  const { agency, submittedAt, receivedAt } = reception;
+  const events: DemoEvent[] = [];
+  if (submittedAt !== null) {
+    const { code: agencyCode } = agency;
+    events.push({ at: submittedAt, status: 1, agencyCode, officer: '', department: '', content: stepNotes.registered });
+  }
+  const received: Step = { minute: 0, status: 2, desk: 'reception', note: stepNotes.received };
+  events.push(toEvent(reception, received, receivedAt));
+  for (const step of steps) events.push(toEvent(reception, step, momentOf(step.minute)));
+  return events;
+}
+
+function toEvent({ random, agency, procedure }: Reception, step: Step, at: Date): DemoEvent {
+  const agencyCode = step.agencyCode ?? agency.code;
+  const level = findAgency(agencyCode)?.level ?? agency.level;
+  const desks = specialistDesks[level];
+  const department = {
+    reception: receptionDesk,
+    leader: leaderDesks[level],
+    specialist: desks[procedure.fieldCode.slice(0, 3)] ?? desks['other'] ?? '',
+  }[step.desk];
+  const officer = officers.get(agencyCode)?.[random.below(officersPerAgency)] ?? '';
+  const event: DemoEvent = { at, status: step.status, agencyCode, officer, department, content: step.note };
+  if (step.dueAt !== undefined) event.dueAt = step.dueAt;
+  return event;
+}

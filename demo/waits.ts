@@ -1,0 +1,94 @@
+/** The time a dossier waits for its applicant to bring what is missing, and what that does to its appointment. */
+import { computeDeadline } from '../src/calendar/deadline.js';
+import type { Reception } from './course.js';
+import { stepNotes, supplementNotes } from './data/step-texts.js';
+import type { DemoSupplement } from './life.js';
+import { demoCalendar } from './moment.js';
+import type { Step } from './steps.js';
+
+/** How a dossier ends; refused are those whose supplement never came. */
+export type Ending = 'completed' | 'withdrawn' | 'stopped' | 'refused';
+
+/** A wait, or none. */
+export interface Wait {
+  steps: Step[];
+  supplement: DemoSupplement | null;
+  /** Minutes of office time until the wait begins, or until work may begin where there is none. */
+  firstMinute: number;
+  /** Minutes of office time until work goes on. */
+  lastMinute: number;
+  /** Appointment after the wait. */
+  dueAt: Date | null;
+}
+
+/** Share of dossiers, not to be done within hours, whose papers are not complete. */
+const supplementShare = 0.085;
+
+/** Office time after which a supplement that was not brought is given up. */
+const givenUpMinutes = 30 * 480;
+
+/** Draws the wait of a dossier. */
+export function drawWait(reception: Reception, dueAt: Date | null, ending: Ending): Wait {
+  const { random, procedure } = reception;
+  const isQuick = procedure.timeLimit === null || procedure.timeLimit.unit === 'WORKING_HOURS';
+  const isWaiting = ending === 'refused' || (!isQuick && random.chance(supplementShare));
+  if (!isWaiting) {
+    const minute = 5 + random.unit() * 20;
+    return { steps: [], supplement: null, firstMinute: minute, lastMinute: minute, dueAt };
+  }
+  const askedMinute = 45 + random.unit() * 400;
+  return ending === 'refused'
+    ? toEndlessWait(reception, dueAt, askedMinute)
+    : toAnsweredWait(reception, dueAt, askedMinute);
+}
+
+function toEndlessWait(reception: Reception, dueAt: Date | null, askedMinute: number): Wait {
+  const lastMinute = askedMinute + givenUpMinutes;
+  const refused: Step = { minute: lastMinute, status: 3, desk: 'reception', note: stepNotes.refused };
+  const supplement = {
+    requestedAt: momentOf(reception, askedMinute),
+    answeredAt: null,
+    content: reception.random.pick(supplementNotes),
+    dueBefore: dueAt,
+    dueAfter: null,
+  };
+  return { steps: [toAsked(askedMinute), refused], supplement, firstMinute: askedMinute, lastMinute, dueAt };
+}
+
+function toAnsweredWait(reception: Reception, dueAt: Date | null, askedMinute: number): Wait {
+  const { random } = reception;
+  const answeredMinute = askedMinute + 120 + random.unit() ** 2 * 12 * 480;
+  const requestedAt = momentOf(reception, askedMinute);
+  const answeredAt = momentOf(reception, answeredMinute);
+  const dueAfter = dueAt === null ? null : moveDueAt(reception, requestedAt, answeredAt);
+  const content = random.pick(supplementNotes);
+  const brought: Step = {
+    minute: answeredMinute,
+    status: 4,
+    desk: 'specialist',
+    note: stepNotes.supplementBrought,
+    dueAt: dueAfter,
+  };
+  return {
+    steps: [toAsked(askedMinute), brought],
+    supplement: { requestedAt, answeredAt, content, dueBefore: dueAt, dueAfter },
+    firstMinute: askedMinute,
+    lastMinute: answeredMinute,
+    dueAt: dueAfter,
+  };
+}
+
+/** Most offices extend the appointment by the wait; some count the whole limit anew. */
+function moveDueAt({ random, procedure, receivedAt }: Reception, from: Date, to: Date): Date | null {
+  if (procedure.timeLimit === null) return null;
+  const rule = random.chance(0.15) ? 'RESTART' : 'EXTEND';
+  return computeDeadline(demoCalendar, { receivedAt, limit: procedure.timeLimit, pauses: [{ from, to }], rule }).dueAt;
+}
+
+function toAsked(minute: number): Step {
+  return { minute, status: 5, desk: 'specialist', note: stepNotes.supplementAsked };
+}
+
+function momentOf({ receivedAt }: Reception, minute: number): Date {
+  return demoCalendar.addWorkingMinutes(receivedAt, Math.round(minute * 60) / 60);
+}

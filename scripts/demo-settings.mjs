@@ -1,0 +1,68 @@
+/** What the demonstration is run with: its ports, its secrets and the variables of its processes. No secret is a default. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './commands.mjs';
+import { choosePort, findFreePort } from './free-port.mjs';
+import { root } from './project.mjs';
+import { Refusal } from './refusal.mjs';
+
+/**
+ * @typedef {{ gateway: number, worker: number, onestop: number[] }} Ports the simulator's: province, district, commune
+ * @typedef {Record<'citizen' | 'officerProvince' | 'officerDistrict' | 'officerCommune' | 'auditor' | 'operator', string>}
+ *   DemoTokens
+ */
+
+/** Gateway and worker's health pages where PORT and WORKER_PORT say, or else near 4000; the simulators anywhere. */
+export async function choosePorts(/** @type {NodeJS.ProcessEnv} */ env) {
+  const gateway = await choosePort({ variable: 'PORT', env, preferred: 4000 });
+  const worker = await choosePort({ variable: 'WORKER_PORT', env, preferred: 4001, not: gateway });
+  const onestop = [await findFreePort(), await findFreePort(), await findFreePort()];
+  return { gateway, worker, onestop };
+}
+
+/**
+ * Makes the signing keys and the tokens of the personas, in files of the data folder.
+ * @param {string} folder
+ * @returns {Promise<DemoTokens>}
+ */
+export async function makeDemoTokens(folder) {
+  const program = ['--import', 'tsx', 'src/gateway/demo-tokens.ts', '--folder', folder];
+  await runCommand(process.execPath, program, { cwd: root }).catch((cause) => {
+    throw new Refusal(`the demonstration's tokens could not be made:\n${cause.message}`);
+  });
+  return JSON.parse(readFileSync(toTokensFile(folder), 'utf8'));
+}
+
+/**
+ * @param {string} folder
+ * @returns {string} the file with a token per persona
+ */
+export function toTokensFile(folder) {
+  return join(folder, 'demo-tokens.json');
+}
+
+/**
+ * The settings of the hub's processes, but for addresses and ports.
+ * @param {string} folder
+ */
+export function makeDemoSecrets(folder) {
+  return {
+    HUB_MODE: 'demo',
+    HUB_SECRET: getSecret(folder),
+    TOKEN_JWKS_FILE: join(folder, 'demo-jwks.json'),
+    ONESTOP_USERNAME: 'lien-thong',
+    ONESTOP_PASSWORD: randomBytes(24).toString('base64url'),
+  };
+}
+
+/**
+ * The root of the keys, made once: what it sealed in the data must stay readable.
+ * @param {string} folder
+ */
+function getSecret(folder) {
+  const file = join(folder, 'demo-secret');
+  mkdirSync(folder, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}

@@ -1,0 +1,101 @@
+/**
+ * A MongoDB of our own for a run or a test: `mongod` from the PATH as a one-node replica set, or else secantusdb from
+ * the Python environment, which shows itself as one. Nobody above knows which.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { isOnPath } from './commands.mjs';
+import { findFreePort } from './free-port.mjs';
+import { untilReady } from './processes.mjs';
+import { getPythonEnvironment } from './python-environment.mjs';
+import { Refusal } from './refusal.mjs';
+
+/** Recovery after a kill reads the journal, which takes its time on a slow disk. */
+const readyWithinMs = 120_000;
+const replicaSet = 'lien-thong';
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {boolean} whether the MongoDB must come from the Python environment
+ */
+export function isMongoEmbedded(env) {
+  return !isOnPath('mongod', env);
+}
+
+/**
+ * Starts it on a free port over `folder/mongo` and waits until it accepts writes.
+ * @param {{ roster: import('./roster.mjs').Roster, folder: string, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<string>} its address, with the database `lien-thong`
+ */
+export async function startMongo({ roster, folder, env }) {
+  const port = await findFreePort();
+  const storage = join(folder, 'mongo');
+  mkdirSync(storage, { recursive: true });
+  const running = await roster.start({
+    name: 'MongoDB',
+    ...(isMongoEmbedded(env) ? toSecantus(storage, port) : toMongod(storage, port)),
+    cwd: storage,
+    logFile: join(folder, 'logs', 'mongo.log'),
+    graceMs: 30_000,
+  });
+  await untilReady(running, becomePrimary(port));
+  return `mongodb://127.0.0.1:${port}/lien-thong?directConnection=true&retryWrites=false&w=majority&journal=true`;
+}
+
+/**
+ * @param {string} storage
+ * @param {number} port
+ */
+function toMongod(storage, port) {
+  const where = ['--dbpath', storage, '--port', String(port), '--bind_ip', '127.0.0.1'];
+  return { command: 'mongod', args: [...where, '--replSet', replicaSet, '--wiredTigerCacheSizeGB', '0.25'] };
+}
+
+/**
+ * @param {string} storage
+ * @param {number} port
+ */
+function toSecantus(storage, port) {
+  const where = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', storage];
+  // Without --sync-on-commit a kill loses acknowledged transactions.
+  const args = ['-m', 'secantus', ...where, '--sync-on-commit', '--cache-size', '256M', '--log-level', 'WARNING'];
+  return { command: getPythonEnvironment().python, args };
+}
+
+/**
+ * Waits until the server takes writes, making it a replica set of itself where it is not yet one.
+ * @param {number} port
+ */
+async function becomePrimary(port) {
+  const { default: mongoose } = await import('mongoose');
+  const address = `mongodb://127.0.0.1:${port}/?directConnection=true`;
+  const client = new mongoose.mongo.MongoClient(address, { serverSelectionTimeoutMS: 1000 });
+  const admin = client.db('admin');
+  try {
+    for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await delay(200)) {
+      const hello = await admin.command({ hello: 1 }).catch(() => null);
+      if (hello?.['isWritablePrimary'] === true) return;
+      if (hello !== null) await formReplicaSet(admin, `127.0.0.1:${port}`);
+    }
+    throw new Refusal(`MongoDB did not accept writes within ${readyWithinMs / 1000} s`);
+  } finally {
+    await client.close();
+  }
+}
+
+/**
+ * @param {import('mongoose').mongo.Db} admin
+ * @param {string} host
+ */
+async function formReplicaSet(admin, host) {
+  const known = await admin.command({ replSetGetConfig: 1 }).catch(() => null);
+  if (known === null) {
+    // Refused while an election runs or a configuration loads; the next round asks again.
+    await admin.command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } }).catch(() => null);
+  } else if (known['config'].members[0].host !== host) {
+    // The set remembers the port of its last start, and does not know itself under another.
+    const config = { ...known['config'], version: known['config'].version + 1, members: [{ _id: 0, host }] };
+    await admin.command({ replSetReconfig: config, force: true }).catch(() => null);
+  }
+}

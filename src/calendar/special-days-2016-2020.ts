@@ -1,0 +1,66 @@
+/**
+ * Public holidays and worked Saturdays of civil servants under the Labour Code of 2012 (ten days off a year). A holiday
+ * that falls on a weekend appears as the weekday off that replaces it [nghỉ bù]; the weekend itself needs no row.
+ */
+import type { SpecialDay } from './calendar-data.js';
+
+const labourCode = 'Bộ luật Lao động 10/2012/QH13, Điều 115';
+const exchange = 'Thông báo của Chính phủ về hoán đổi ngày làm việc';
+
+/** Every day of the years 2016 to 2020 that departs from the ordinary week. */
+export const specialDays2016To2020: readonly SpecialDay[] = [
+  { on: '2016-01-01', kind: 'off', reason: 'Tết Dương lịch', source: labourCode },
+  { on: '2016-02-08', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2016-02-09', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2016-02-10', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2016-02-11', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2016-02-12', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2016-04-18', kind: 'off', reason: 'Nghỉ bù Giỗ Tổ Hùng Vương', source: labourCode },
+  { on: '2016-05-02', kind: 'off', reason: 'Nghỉ bù Ngày Chiến thắng 30/4', source: labourCode },
+  { on: '2016-05-03', kind: 'off', reason: 'Nghỉ bù Ngày Quốc tế lao động 1/5', source: labourCode },
+  { on: '2016-09-02', kind: 'off', reason: 'Quốc khánh 2/9', source: labourCode },
+  { on: '2017-01-02', kind: 'off', reason: 'Nghỉ bù Tết Dương lịch', source: labourCode },
+  { on: '2017-01-26', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2017-01-27', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2017-01-30', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2017-01-31', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2017-02-01', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2017-04-06', kind: 'off', reason: 'Giỗ Tổ Hùng Vương', source: labourCode },
+  { on: '2017-05-01', kind: 'off', reason: 'Ngày Quốc tế lao động 1/5', source: labourCode },
+  { on: '2017-05-02', kind: 'off', reason: 'Nghỉ bù Ngày Chiến thắng 30/4', source: labourCode },
+  { on: '2017-09-04', kind: 'off', reason: 'Nghỉ bù Quốc khánh 2/9', source: labourCode },
+  { on: '2018-01-01', kind: 'off', reason: 'Tết Dương lịch', source: labourCode },
+  { on: '2018-02-14', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2018-02-15', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2018-02-16', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2018-02-19', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2018-02-20', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2018-04-25', kind: 'off', reason: 'Giỗ Tổ Hùng Vương', source: labourCode },
+  { on: '2018-04-30', kind: 'off', reason: 'Ngày Chiến thắng 30/4', source: labourCode },
+  { on: '2018-05-01', kind: 'off', reason: 'Ngày Quốc tế lao động 1/5', source: labourCode },
+  { on: '2018-09-03', kind: 'off', reason: 'Nghỉ bù Quốc khánh 2/9', source: labourCode },
+  { on: '2018-12-31', kind: 'off', reason: 'Hoán đổi, làm bù ngày 05/01/2019', source: exchange },
+  { on: '2019-01-01', kind: 'off', reason: 'Tết Dương lịch', source: labourCode },
+  { on: '2019-01-05', kind: 'worked', reason: 'Làm bù cho ngày 31/12/2018', source: exchange },
+  { on: '2019-02-04', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2019-02-05', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2019-02-06', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2019-02-07', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2019-02-08', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2019-04-15', kind: 'off', reason: 'Nghỉ bù Giỗ Tổ Hùng Vương', source: labourCode },
+  { on: '2019-04-29', kind: 'off', reason: 'Hoán đổi, làm bù ngày 04/05/2019', source: exchange },
+  { on: '2019-04-30', kind: 'off', reason: 'Ngày Chiến thắng 30/4', source: labourCode },
+  { on: '2019-05-01', kind: 'off', reason: 'Ngày Quốc tế lao động 1/5', source: labourCode },
+  { on: '2019-05-04', kind: 'worked', reason: 'Làm bù cho ngày 29/04/2019', source: exchange },
+  { on: '2019-09-02', kind: 'off', reason: 'Quốc khánh 2/9', source: labourCode },
+  { on: '2020-01-01', kind: 'off', reason: 'Tết Dương lịch', source: labourCode },
+  { on: '2020-01-23', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2020-01-24', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2020-01-27', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2020-01-28', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2020-01-29', kind: 'off', reason: 'Tết Nguyên đán', source: labourCode },
+  { on: '2020-04-02', kind: 'off', reason: 'Giỗ Tổ Hùng Vương', source: labourCode },
+  { on: '2020-04-30', kind: 'off', reason: 'Ngày Chiến thắng 30/4', source: labourCode },
+  { on: '2020-05-01', kind: 'off', reason: 'Ngày Quốc tế lao động 1/5', source: labourCode },
+  { on: '2020-09-02', kind: 'off', reason: 'Quốc khánh 2/9', source: labourCode },
+];

@@ -1,0 +1,104 @@
+/**
+ * Environment → one frozen object. The only file that may read `process.env` is the one that calls `readConfig`
+ * with it (main.ts, worker.ts, through app.ts). All faults are reported at once, by variable name.
+ * Settings of a source belong to its connector; they are read here under the prefix of its name.
+ */
+import { z } from 'zod';
+import { HubError } from './errors.js';
+
+const port = z.coerce.number().int().min(1).max(65535);
+
+/** The hub's own variables. `.env.example` lists the same names; a test holds the two equal. */
+export const hubVariables = z.object({
+  /** `demo` accepts tokens of the demonstration; `production` refuses them and hides playground and introspection. */
+  HUB_MODE: z.enum(['demo', 'production']).default('production'),
+  /** Address the servers listen on. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Port of the gateway. */
+  PORT: port.default(4000),
+  /** Port of the worker's health pages. */
+  WORKER_PORT: port.default(4001),
+  /** MongoDB, with the database's name in the path. */
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/[^/]+\/[^?]+/, 'expected mongodb://host:port/database'),
+  /** Redis or Valkey with append-only file and maxmemory-policy noeviction. */
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'expected redis://host:port'),
+  /** Prefix of every queue key, so that several hubs can share one Redis. */
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'expected lower-case letters, digits, hyphens')
+    .default('lien-thong'),
+  /** Root of the keys that seal personal data and sign cursors; at least 32 characters. */
+  HUB_SECRET: z.string().min(32, 'expected at least 32 characters of secret'),
+  /** File with the public keys (JWKS) that tokens are verified with. */
+  TOKEN_JWKS_FILE: z.string().min(1),
+  /** Issuer a token must name. */
+  TOKEN_ISSUER: z.string().min(1).default('lien-thong'),
+  /** File with the hashes of API keys and whom they stand for; without it there are none. */
+  API_KEYS_FILE: z.string().min(1).optional(),
+  /** Least severe level that is logged. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** A source as the configuration sees it: its name is the prefix of its variables. */
+export interface SourceSettingsSchema {
+  name: string;
+  settings: z.ZodType;
+}
+
+/** The whole configuration: the hub's variables, and each source's settings by its name. */
+export interface Config {
+  hub: Readonly<z.infer<typeof hubVariables>>;
+  sources: Readonly<Record<string, unknown>>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and checks the configuration.
+ * @throws HubError BAD_INPUT with one line per faulty variable; values are never repeated, they may be secrets.
+ */
+export function readConfig(env: Environment, sources: readonly SourceSettingsSchema[]): Config {
+  const faults: string[] = [];
+  const read = <T>(schema: z.ZodType<T>, input: unknown, toName: (field: string) => string): T | null => {
+    const result = schema.safeParse(input);
+    if (result.success) return result.data;
+    faults.push(
+      ...result.error.issues.map((issue) => `${toName(String(issue.path[0] ?? ''))}: ${issue.message}`),
+    );
+    return null;
+  };
+  const hub = read(hubVariables, withoutEmpty(env), (name) => name);
+  const settings = sources.map(({ name, settings: schema }) => {
+    const prefix = `${name.toUpperCase()}_`;
+    return [name, read(schema, fieldsOf(env, prefix), (field) => prefix + toVariable(field))] as const;
+  });
+  if (hub === null || faults.length > 0) {
+    throw new HubError(
+      'BAD_INPUT',
+      `the configuration has ${faults.length} fault(s):\n  ${faults.join('\n  ')}`,
+    );
+  }
+  return Object.freeze({ hub: Object.freeze(hub), sources: Object.freeze(Object.fromEntries(settings)) });
+}
+
+/** `provinceUrl` → `PROVINCE_URL`: how a source's field is spelt in the environment. */
+export function toVariable(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+function fieldsOf(env: Environment, prefix: string): Record<string, string> {
+  const fields = Object.entries(env).flatMap(([name, value]) =>
+    name.startsWith(prefix) && value !== undefined
+      ? [[toField(name.slice(prefix.length)), value] as const]
+      : [],
+  );
+  return Object.fromEntries(fields);
+}
+
+function toField(variable: string): string {
+  return variable.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,96 @@
+/**
+ * The contract between a source and the hub. A connector declares; the engine (src/sync) acts. Author code has one
+ * effectful function, `read`, and one pure one, `map`; it touches no database, no queue, and writes no state.
+ */
+import type { z } from 'zod';
+import type { CanonicalRecord, EntityName } from '../records/record.js';
+import type { HttpClient } from './http.js';
+import type { Logger } from '../logger.js';
+
+/** One page of raw items, and where to go on. */
+export interface Page<Cursor> {
+  items: readonly unknown[];
+  /** Where to read on once this page is stored. */
+  next: Cursor;
+  more: boolean;
+  /** The page's bytes as they came, for hash and replay. */
+  bytes: Uint8Array;
+  /** How many items the source says remain after this page; null where it does not say. */
+  remaining: number | null;
+}
+
+/** What the engine lends to `read` and `check`. */
+export interface ReadContext<Settings> {
+  settings: Settings;
+  http: HttpClient;
+  log: Logger;
+  /** The hub's clock, so that tests can move it. */
+  now(): Date;
+  signal: AbortSignal;
+}
+
+/** How gently a source must be read; the engine enforces it, not the author. */
+export interface Limits {
+  perSecond: number;
+  burst: number;
+  concurrency: number;
+}
+
+/** The outcome of one named probe of a connection check. */
+export interface Probe {
+  name: 'dns' | 'tls' | 'auth' | 'scope' | 'clock' | 'sample';
+  ok: boolean;
+  /** What was expected, what came, what to do; empty when ok. */
+  advice: string;
+}
+
+/**
+ * One kind of record of a source.
+ * - `order` says how pages come and decides checkpoints: `by-cursor` moves the cursor page by page, `none` only at the end.
+ * - `overlapMs` is the window read again at the start of every run, for records committed late.
+ */
+export interface Stream<Raw, Cursor, Settings> {
+  name: string;
+  entity: EntityName;
+  /** Whether these settings have what the stream needs; an empty address switches it off. */
+  isOn(settings: Settings): boolean;
+  /** What the source promises; an item that breaks it goes to quarantine. */
+  shape: z.ZodType<Raw>;
+  cursor: z.ZodType<Cursor>;
+  order: 'by-cursor' | 'by-key' | 'none';
+  overlapMs?: number;
+  /** Moves a cursor back by the overlap; required where `overlapMs` is set. */
+  rewind?(cursor: Cursor, overlapMs: number): Cursor;
+  /** The key under which the source knows the item; must not throw on anything `shape` accepts. */
+  key(raw: Raw): string;
+  /** The source's version of the item; later versions compare greater as strings. */
+  version(raw: Raw): string;
+  /** Awkward but valid things about an item, such as an unknown code; counted per run, never personal data. */
+  remark?(raw: Raw): string[];
+  read(context: ReadContext<Settings>, from: Cursor | null): AsyncIterable<Page<Cursor>>;
+  /** Pure and total: the same raw item always gives the same records. */
+  map(raw: Raw): CanonicalRecord[];
+}
+
+/** A source: its name, its settings, its manners, its streams. */
+export interface Connector<Settings> {
+  /** One lower-case word; the stem of its folder, SDL, resolver, environment prefix. */
+  name: string;
+  title: string;
+  /** Grows when `map` changes what it makes of the same input. */
+  version: string;
+  /** Settings from the environment: `NAME_FIELD` becomes `field`; secrets are named in `secrets`. */
+  settings: z.ZodType<Settings>;
+  secrets: readonly (keyof Settings & string)[];
+  limits: Limits;
+  /** When the worker reads it: a cron pattern in Asia/Ho_Chi_Minh. */
+  schedule: string;
+  /** After how long without a read to the end a stream counts as stale. */
+  staleAfterMs: number;
+  check(context: ReadContext<Settings>): Promise<Probe[]>;
+  streams: readonly AnyStream<Settings>[];
+}
+
+/** A stream whose raw and cursor types are its own business; the one generic edge of the contract. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a stream's two inner types never leave it
+export type AnyStream<Settings> = Stream<any, any, Settings>;

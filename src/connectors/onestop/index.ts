@@ -1,0 +1,180 @@
+/**
+ * The one-stop source [một cửa điện tử]: three nodes, one a level, each with its dossiers; the catalogues are on the
+ * province's node. What it says on the wire is in wire.ts, what we make of it in map.ts.
+ */
+import { z } from 'zod';
+import type { AnyStream, Connector, Page, Probe, ReadContext, Stream } from '../connector.js';
+import { toMessage } from '../../errors.js';
+import type { CanonicalRecord, EntityName } from '../../records/record.js';
+import { makeOnestopClient, type OnestopClient } from './client.js';
+import { toAdministrativeUnit, toAgency, toDossier, toDossierKey, toProcedure } from './map.js';
+import { onestopSettings, type OnestopSettings } from './settings.js';
+import { agencyShape, dossierShape, placeShape, procedureShape, type OnestopDossier } from './wire.js';
+import { parseInstant, toStamp } from './wire-time.js';
+
+type Context = ReadContext<OnestopSettings>;
+type UrlField = 'provinceUrl' | 'districtUrl' | 'communeUrl';
+
+/** How long after its stamp a dossier may still be committed at the source. */
+const overlapMs = 10 * 60 * 1000;
+
+const catalogueCursor = z.object({ page: z.number().int().min(1) });
+const dossierCursor = z.object({ since: z.string(), page: z.number().int().min(1) });
+type CatalogueCursor = z.infer<typeof catalogueCursor>;
+type DossierCursor = z.infer<typeof dossierCursor>;
+
+function openNode({ http, settings }: Context, field: UrlField): OnestopClient {
+  const { username, password, agencyCode } = settings;
+  return makeOnestopClient(http, { url: settings[field], username, password, agencyCode });
+}
+
+/** A catalogue is short and read whole every time; it pages by number. */
+function catalogue<Raw extends { NGAYCAPNHAT: string }>(part: {
+  name: string;
+  entity: EntityName;
+  service: string;
+  shape: z.ZodType<Raw>;
+  key(raw: Raw): string;
+  map(raw: Raw): CanonicalRecord[];
+}): Stream<Raw, CatalogueCursor, OnestopSettings> {
+  return {
+    ...part,
+    isOn: ({ provinceUrl }) => provinceUrl !== '',
+    cursor: catalogueCursor,
+    order: 'none',
+    version: ({ NGAYCAPNHAT }) => NGAYCAPNHAT,
+    async *read(context): AsyncIterable<Page<CatalogueCursor>> {
+      const node = openNode(context, 'provinceUrl');
+      const size = context.settings.pageSize;
+      for (let page = 1; ; page += 1) {
+        const parameters = { trang: String(page), sobanghi: String(size) };
+        const { items, total, bytes } = await node.fetchPage(part.service, parameters, context.signal);
+        const more = page * size < total && items.length > 0;
+        yield { items, bytes, more, next: { page: page + 1 }, remaining: Math.max(0, total - page * size) };
+        if (!more) return;
+      }
+    },
+  };
+}
+
+/** Dossiers of one node in order of their last change. */
+function dossiersOf(
+  level: 'province' | 'district' | 'commune',
+): Stream<OnestopDossier, DossierCursor, OnestopSettings> {
+  const field: UrlField = `${level}Url`;
+  return {
+    name: `${level}-dossiers`,
+    entity: 'dossier',
+    isOn: (settings) => settings[field] !== '',
+    shape: dossierShape,
+    cursor: dossierCursor,
+    order: 'by-cursor',
+    overlapMs,
+    rewind: ({ since }, byMs) => {
+      const at = parseInstant(since);
+      return { since: at === null ? '' : toStamp(new Date(at.getTime() - byMs)), page: 1 };
+    },
+    key: toDossierKey,
+    version: ({ NgayCapNhat }) => NgayCapNhat,
+    remark: ({ KenhThucHien, TrangThaiHoSo }) => [
+      ...(KenhThucHien < 1 || KenhThucHien > 3 ? [`unknown KenhThucHien ${KenhThucHien}`] : []),
+      ...(TrangThaiHoSo < 1 || TrangThaiHoSo > 10 ? [`unknown TrangThaiHoSo ${TrangThaiHoSo}`] : []),
+    ],
+    map: toDossier,
+    read: (context, from) => readDossiers(openNode(context, field), context, from),
+  };
+}
+
+/**
+ * Pages by the last stamp seen rather than by page number: what changes while it is being read moves to the end and is
+ * met there, and nothing slides past a page's edge. Items of the edge's second are read twice and found unchanged.
+ */
+async function* readDossiers(
+  node: OnestopClient,
+  context: Context,
+  from: DossierCursor | null,
+): AsyncIterable<Page<DossierCursor>> {
+  let cursor = from ?? { since: '', page: 1 };
+  const size = context.settings.pageSize;
+  for (;;) {
+    const parameters = { tuthoidiem: cursor.since, trang: String(cursor.page), sobanghi: String(size) };
+    const { items, total, bytes } = await node.fetchPage('LayDanhSachHoSo', parameters, context.signal);
+    const remaining = Math.max(0, total - (cursor.page - 1) * size - items.length);
+    const more = items.length === size && remaining > 0;
+    cursor = toNext(cursor, items);
+    yield { items, bytes, more, next: cursor, remaining };
+    if (!more) return;
+  }
+}
+
+/** On to the last stamp of the page; within one single stamp, on to the next page of it. */
+function toNext(cursor: DossierCursor, items: readonly unknown[]): DossierCursor {
+  const last = z.object({ NgayCapNhat: z.string().regex(/^\d{14}$/) }).safeParse(items.at(-1));
+  if (!last.success) return items.length === 0 ? cursor : { ...cursor, page: cursor.page + 1 };
+  const since = last.data.NgayCapNhat;
+  return since === cursor.since ? { since, page: cursor.page + 1 } : { since, page: 1 };
+}
+
+/** Logs in at every node that is switched on. */
+async function check(context: Context): Promise<Probe[]> {
+  const fields = (['provinceUrl', 'districtUrl', 'communeUrl'] as const).filter(
+    (field) => context.settings[field] !== '',
+  );
+  return Promise.all(
+    fields.map(async (field): Promise<Probe> => {
+      try {
+        await openNode(context, field).logIn(context.signal);
+        return { name: 'auth', ok: true, advice: '' };
+      } catch (error) {
+        return {
+          name: 'auth',
+          ok: false,
+          advice: `login at ${field} failed: ${toMessage(error)}; check ONESTOP_* settings`,
+        };
+      }
+    }),
+  );
+}
+
+const streams: readonly AnyStream<OnestopSettings>[] = [
+  catalogue({
+    name: 'agencies',
+    entity: 'agency',
+    service: 'LayDanhMucCoQuan',
+    shape: agencyShape,
+    key: ({ MADONVI }) => MADONVI,
+    map: toAgency,
+  }),
+  catalogue({
+    name: 'administrative-units',
+    entity: 'administrativeUnit',
+    service: 'LayDanhMucDiaBan',
+    shape: placeShape,
+    key: ({ MADIABAN, NGAYHIEULUC }) => `${MADIABAN}@${NGAYHIEULUC}`,
+    map: toAdministrativeUnit,
+  }),
+  catalogue({
+    name: 'procedures',
+    entity: 'procedure',
+    service: 'LayDanhSachTTHC',
+    shape: procedureShape,
+    key: ({ MATTHC }) => MATTHC,
+    map: toProcedure,
+  }),
+  dossiersOf('province'),
+  dossiersOf('district'),
+  dossiersOf('commune'),
+];
+
+export const onestop: Connector<OnestopSettings> = {
+  name: 'onestop',
+  title: 'One-stop system of the province [hệ thống một cửa điện tử]',
+  version: '1',
+  settings: onestopSettings,
+  secrets: ['password'],
+  limits: { perSecond: 50, burst: 20, concurrency: 4 },
+  schedule: '*/5 * * * *',
+  staleAfterMs: 20 * 60 * 1000,
+  check,
+  streams,
+};

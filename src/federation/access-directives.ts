@@ -1,0 +1,58 @@
+/**
+ * The one place where @authenticated and @requiresScopes of an SDL become a check around a field. What the check
+ * decides is the guard's business; a refused field is null and adds the guard's error.
+ */
+import { defaultFieldResolver, isObjectType, valueFromASTUntyped } from 'graphql';
+import type { ConstDirectiveNode, GraphQLField, GraphQLSchema } from 'graphql';
+
+/** What a field asks of the caller; `scopes` reads "all of one of these lists". */
+export type AccessDirective =
+  | { readonly name: 'authenticated' }
+  | { readonly name: 'requiresScopes'; readonly scopes: readonly (readonly string[])[] };
+
+/** Throws when the caller in `context` may not read a field that carries `directive`. */
+export type AccessGuard<Context> = (directive: AccessDirective, context: Context) => void;
+
+/** A field that asks something of the caller; `coordinate` is `Type.field`. */
+export interface GuardedField {
+  coordinate: string;
+  field: GraphQLField<unknown, unknown>;
+  directives: readonly AccessDirective[];
+}
+
+/** Every field of the schema that carries access directives. */
+export function guardedFields(schema: GraphQLSchema): GuardedField[] {
+  const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return objects.flatMap((type) =>
+    Object.values(type.getFields()).flatMap((field) => {
+      const directives = (field.astNode?.directives ?? []).flatMap(toAccessDirective);
+      return directives.length === 0 ? [] : [{ coordinate: `${type.name}.${field.name}`, field, directives }];
+    }),
+  );
+}
+
+/** Puts the guard in front of each field's resolver. */
+export function guardFields<Context>(fields: readonly GuardedField[], guard: AccessGuard<Context>): void {
+  for (const { field, directives } of fields) {
+    const resolve = field.resolve ?? defaultFieldResolver;
+    field.resolve = (parent, args, context, info) => {
+      for (const directive of directives) guard(directive, context as Context);
+      return resolve(parent, args, context, info);
+    };
+  }
+}
+
+function toAccessDirective(node: ConstDirectiveNode): AccessDirective[] {
+  if (node.name.value === 'authenticated') return [{ name: 'authenticated' }];
+  if (node.name.value !== 'requiresScopes') return [];
+  const given = node.arguments?.find((argument) => argument.name.value === 'scopes');
+  return [
+    { name: 'requiresScopes', scopes: given === undefined ? [] : toLists(valueFromASTUntyped(given.value)) },
+  ];
+}
+
+/** GraphQL lets a single value stand for a list of one, at both depths. */
+function toLists(value: unknown): string[][] {
+  const outer = Array.isArray(value) ? (value as unknown[]) : [value];
+  return outer.map((inner) => (Array.isArray(inner) ? inner : [inner]).map(String));
+}

@@ -1,0 +1,51 @@
+/**
+ * The part of a subgraph that the planner calls: `_service` (its SDL) and `_entities` (a type by its key), as the
+ * Federation subgraph specification names them.
+ */
+import type { GraphQLResolveInfo } from 'graphql';
+import { HubError } from '../errors.js';
+
+/** `__resolveReference`: a representation (its `__typename` and key fields) → the entity, or null where there is none. */
+export type ResolveReference = (reference: never, context: never, info: GraphQLResolveInfo) => unknown;
+
+interface Representation {
+  readonly __typename: string;
+}
+
+/** SDL of the federation fields; without entities there is no `_entities`. */
+export function entitySdl(entities: readonly string[]): string {
+  const service = `type _Service { sdl: String! } extend type Query { _service: _Service! }`;
+  if (entities.length === 0) return service;
+  return `${service} scalar _Any union _Entity = ${entities.join(' | ')}
+    extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`;
+}
+
+/** Resolvers for `entitySdl`. Every representation is answered on its own: one that fails nulls itself alone. */
+export function entityResolvers(typeDefs: string, references: ReadonlyMap<string, ResolveReference>) {
+  const service = { _service: () => ({ sdl: typeDefs }) };
+  if (references.size === 0) return { Query: service };
+  const entities = (
+    _: unknown,
+    { representations }: { representations: readonly Representation[] },
+    context: never,
+    info: GraphQLResolveInfo,
+  ) =>
+    representations.map(async (representation) => {
+      const resolve = references.get(representation.__typename);
+      if (resolve === undefined) throw unknownType(representation.__typename);
+      const entity = await resolve(representation as never, context, info);
+      return isObject(entity) ? { ...entity, __typename: representation.__typename } : null;
+    });
+  return {
+    Query: { ...service, _entities: entities },
+    _Entity: { __resolveType: (entity: Representation) => entity.__typename },
+  };
+}
+
+function unknownType(name: string): HubError {
+  return new HubError('INTERNAL', `asked for entity ${name}, which this subgraph does not resolve`);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

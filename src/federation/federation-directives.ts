@@ -1,0 +1,32 @@
+/**
+ * The Federation 2 directives the hub allows: those every open router runs. Their definitions, for subgraph schemas;
+ * the specification gives their meaning (https://www.apollographql.com/docs/graphos/reference/federation/directives).
+ */
+
+const definitions = {
+  key: 'directive @key(fields: federation__FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE',
+  shareable: 'directive @shareable repeatable on OBJECT | FIELD_DEFINITION',
+  external: 'directive @external on OBJECT | FIELD_DEFINITION',
+  requires: 'directive @requires(fields: federation__FieldSet!) on FIELD_DEFINITION',
+  provides: 'directive @provides(fields: federation__FieldSet!) on FIELD_DEFINITION',
+  override: 'directive @override(from: String!) on FIELD_DEFINITION',
+  inaccessible: `directive @inaccessible on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
+    | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION`,
+  tag: `directive @tag(name: String!) repeatable on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
+    | ARGUMENT_DEFINITION | SCALAR | ENUM | ENUM_VALUE | INPUT_OBJECT | INPUT_FIELD_DEFINITION`,
+  authenticated: 'directive @authenticated on FIELD_DEFINITION',
+  requiresScopes: 'directive @requiresScopes(scopes: [[federation__Scope!]!]!) on FIELD_DEFINITION',
+  link: 'directive @link(url: String!, as: String, for: link__Purpose, import: [link__Import]) repeatable on SCHEMA',
+} as const;
+
+/** Names, without `@`, of the federation directives an SDL of ours may use. */
+export const allowedDirectives: ReadonlySet<string> = new Set(Object.keys(definitions));
+
+/** Definitions of the allowed directives and of the scalars their arguments need. */
+export const directiveSdl = `
+  scalar federation__FieldSet
+  scalar federation__Scope
+  scalar link__Import
+  enum link__Purpose { SECURITY EXECUTION }
+  ${Object.values(definitions).join('\n  ')}
+`;

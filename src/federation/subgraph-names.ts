@@ -1,0 +1,23 @@
+/** The names of the subgraphs in a supergraph, whichever of the two spellings a planner uses for them. */
+import { Kind, type DocumentNode } from 'graphql';
+import { HubError } from '../errors.js';
+import { directivesOf, textArgument } from './sdl-reading.js';
+
+/**
+ * Reads `enum join__Graph`: each value (such as `ONESTOP`) → the subgraph's real name (`onestop`).
+ * @throws HubError INTERNAL where the document is no supergraph.
+ */
+export function readSubgraphNames(supergraph: DocumentNode): ReadonlyMap<string, string> {
+  const graphs = supergraph.definitions.find(
+    (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph',
+  );
+  const values = graphs?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphs.values ?? []) : [];
+  const names = values.flatMap((value) =>
+    directivesOf(value, 'join__graph').map(
+      (graph) => [value.name.value, textArgument(graph, 'name') ?? ''] as const,
+    ),
+  );
+  if (names.length === 0)
+    throw new HubError('INTERNAL', 'expected a supergraph with enum join__Graph, found none');
+  return new Map(names);
+}

@@ -1,0 +1,60 @@
+/** Our plan executor in the shape of the `gateway` Apollo Server asks for; it then wraps no resolver and plans nothing. */
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { GraphQLError, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { HubError } from '../errors.js';
+import type { PlanExecutor } from '../federation/plan-executor.js';
+import { collapseErrors } from './collapse-errors.js';
+import type { GatewayRequest } from './gateway-request.js';
+
+type ApolloGateway = ApolloServerOptionsWithGateway<GatewayRequest>['gateway'];
+
+/** A schema that is served, and what runs its operations. */
+export interface ServedGraph {
+  executor: PlanExecutor;
+  apiSchema: GraphQLSchema;
+  supergraphSdl: string;
+}
+
+/** What Apollo hands to a gateway's executor: the context is under `context`, not `contextValue`. */
+interface Operation {
+  document: DocumentNode;
+  operation?: object;
+  operationName: string | null;
+  request: { operationName?: string; variables?: Record<string, unknown> };
+  context: unknown;
+}
+
+/** Makes the gateway object. */
+export function makeApolloGateway({ executor, apiSchema, supergraphSdl }: ServedGraph): ApolloGateway {
+  const listeners = new Set<(schema: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void>();
+  return {
+    onSchemaLoadOrUpdate(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    load: async () => {
+      for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: supergraphSdl });
+      return Promise.resolve({ executor: async (operation) => run(executor, operation) });
+    },
+    stop: async () => Promise.resolve(),
+  };
+}
+
+async function run(executor: PlanExecutor, { document, operation, operationName, request, context }: Operation) {
+  if (operation === undefined) return { errors: [toMissingOperation(request.operationName)] };
+  const { graphContext, signal } = context as GatewayRequest;
+  const variables = request.variables ?? {};
+  const { data, errors } = await executor.execute({ document, variables, operationName, context: graphContext, signal });
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: collapseErrors(errors) }),
+  };
+}
+
+function toMissingOperation(name: string | undefined): GraphQLError {
+  const message =
+    name === undefined
+      ? 'the document holds several operations; name one in operationName'
+      : 'the document holds no operation of the name given in operationName';
+  return new GraphQLError(message, { originalError: new HubError('BAD_INPUT', message) });
+}

@@ -1,0 +1,23 @@
+/** What the gateway itself knows of a request under way; resolvers see only `graphContext`. */
+import type { FastifyReply } from 'fastify';
+import type { Logger } from '../logger.js';
+
+/** The context Apollo's plugins and the plan executor are given. */
+export interface GatewayRequest {
+  requestId: string;
+  /** A child logger that writes the request's id on every line. */
+  log: Logger;
+  /** Aborted when the client has gone. */
+  signal: AbortSignal;
+  /** The context of the subgraphs' resolvers; one object per request. */
+  graphContext: object;
+}
+
+/** A signal that aborts when the connection closes before the answer is out. */
+export function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,55 @@
+/** Job: read one stream of one source to its end. Repeating it is safe; what it does is the engine's business (src/sync). */
+import { z } from 'zod';
+import type { AnyConnector } from '../connectors/registry.js';
+import type { HttpClient } from '../connectors/http.js';
+import { HubError } from '../errors.js';
+import { runSync, type SyncTarget } from '../sync/run-sync.js';
+import type { EntityName } from '../records/record.js';
+import type { Job } from './job.js';
+
+const syncData = z.object({ source: z.string(), stream: z.string(), mode: z.enum(['INCREMENTAL', 'FULL']) });
+
+/** Which stream, and how. */
+export type SyncData = z.infer<typeof syncData>;
+
+/** A source with its settings and its way to the network. */
+export interface ConnectedSource {
+  connector: AnyConnector;
+  settings: unknown;
+  http: HttpClient;
+}
+
+/** What the job needs. */
+export interface SyncJobParts {
+  sources: readonly ConnectedSource[];
+  targetOf(entity: EntityName): SyncTarget;
+  now(): Date;
+}
+
+/** Duty of a sync job: at most one active and one waiting per stream. */
+export function toSyncDuty({ source, stream }: Pick<SyncData, 'source' | 'stream'>): string {
+  return `${source}.${stream}`;
+}
+
+/** Makes the job. */
+export function makeSyncJob({ sources, targetOf, now }: SyncJobParts): Job<SyncData> {
+  return {
+    name: 'sync',
+    data: syncData,
+    manners: { concurrency: 4, attempts: 5, backoffMs: 5_000 },
+    async run({ source, stream: name, mode }, { traceId, signal, log }) {
+      const connected = sources.find(({ connector }) => connector.name === source);
+      const stream = connected?.connector.streams.find((candidate) => candidate.name === name);
+      if (connected === undefined || stream === undefined) {
+        throw new HubError('NOT_FOUND', `no connector has the stream ${source}.${name}`);
+      }
+      const { connector, settings, http } = connected;
+      // Switched off since it was queued: done, quietly.
+      if (!stream.isOn(settings)) return;
+      await runSync(
+        { connector, stream, settings, mode, traceId, signal },
+        { target: targetOf(stream.entity), http, log, now },
+      );
+    },
+  };
+}

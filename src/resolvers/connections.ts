@@ -1,0 +1,35 @@
+/** Resolvers of connections and edges; what a page holds is decided in src/lists/page.ts. */
+import { HubError } from '../errors.js';
+import type { Edge, Page } from '../lists/page.js';
+import type { DossierRow, StoredDossier } from '../lists/rows.js';
+import type { HubContext } from './context.js';
+
+/** A connection over rows that are the nodes themselves. */
+export const rowConnection = { nodes: <Row>({ edges }: Page<Row>): Row[] => edges.map(({ row }) => row) };
+
+/** An edge of `rowConnection`. */
+export const rowEdge = { node: <Row>({ row }: Edge<Row>): Row => row };
+
+/** The connection of dossiers: rows stand for them until a node is asked for. */
+export const dossierConnection = {
+  nodes: ({ edges }: Page<DossierRow>, _: unknown, context: HubContext): Promise<StoredDossier>[] =>
+    edges.map(({ row }) => getDossier(row, context)),
+};
+
+/** An edge of `dossierConnection`. */
+export const dossierEdge = {
+  node: ({ row }: Edge<DossierRow>, _: unknown, context: HubContext): Promise<StoredDossier> =>
+    getDossier(row, context),
+};
+
+async function getDossier({ id }: DossierRow, { loaders }: HubContext): Promise<StoredDossier> {
+  const dossier = await loaders.findDossier(id);
+  // A row is written just before its record: in between it is listed and cannot be read yet.
+  if (dossier === null) {
+    throw new HubError(
+      'INTERNAL',
+      `dossier ${id} is listed and cannot be read; if it stays so, rebuild the listing`,
+    );
+  }
+  return dossier;
+}

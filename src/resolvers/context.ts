@@ -1,0 +1,67 @@
+/**
+ * What resolvers have at hand, and all they have: the caller, the moment, the listings, the loaders. One context serves
+ * one request; nothing in it knows HTTP or the store.
+ */
+import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { CursorCodec } from '../lists/cursor.js';
+import type { DossierReader } from '../lists/dossier-reader.js';
+import { makeRowsByKey, type RowsByKey } from '../lists/grouping.js';
+import type { Listings } from '../lists/listing.js';
+import type { DossierRow } from '../lists/rows.js';
+import type { Logger } from '../logger.js';
+import type { Principal } from '../principal.js';
+import { makeLoaders, type Loaders } from './loaders.js';
+import type { SourceOverview } from './source-overview.js';
+
+/** The context of one request. */
+export interface HubContext {
+  /** In every log line and every error of the request. */
+  requestId: string;
+  /** Who asks; null without token or key. */
+  principal: Principal | null;
+  /** The moment of the request: the same whenever it is asked, so that all of one answer is judged at one moment. */
+  now(): Date;
+  listings: Listings;
+  /** Dossiers by the agency that received them. */
+  dossiersByAgency: RowsByKey<DossierRow>;
+  loaders: Loaders;
+  calendar: WorkingCalendar;
+  cursors: CursorCodec;
+  /** The sources and how fresh they are; asked for once a request. */
+  sources(): Promise<readonly SourceOverview[]>;
+  log: Logger;
+}
+
+/** What contexts are made of; outlives requests. */
+export interface ContextParts {
+  listings: Listings;
+  dossierReader: DossierReader;
+  calendar: WorkingCalendar;
+  cursors: CursorCodec;
+  findSources(): Promise<readonly SourceOverview[]>;
+  /** The hub's clock. */
+  now(): Date;
+}
+
+/** What one request brings; `log` is its own child logger. */
+export type RequestParts = Pick<HubContext, 'requestId' | 'principal' | 'log'>;
+
+/** Makes the function that makes a request's context. */
+export function makeContextFactory(parts: ContextParts): (request: RequestParts) => HubContext {
+  const { listings, dossierReader, calendar, cursors, findSources } = parts;
+  const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
+  return (request) => {
+    const requestedAt = parts.now();
+    let sources: Promise<readonly SourceOverview[]> | null = null;
+    return {
+      ...request,
+      now: () => requestedAt,
+      listings,
+      dossiersByAgency,
+      loaders: makeLoaders(dossierReader),
+      calendar,
+      cursors,
+      sources: () => (sources ??= findSources()),
+    };
+  };
+}

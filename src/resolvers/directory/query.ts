@@ -1,0 +1,56 @@
+/** The directory's questions. */
+import { selectAgencies, type AgencyFilter } from '../../lists/agency-filter.js';
+import { agenciesByCode, unitsByCode } from '../../lists/orders.js';
+import { toPage, type Page, type PageRequest } from '../../lists/page.js';
+import type { AgencyRow, UnitRow } from '../../lists/rows.js';
+import { selectUnits, type UnitFilter } from '../../lists/unit-filter.js';
+import { findCurrentUnit, findUnitOn } from '../../lists/unit-tree.js';
+import type { Principal } from '../../principal.js';
+import type { LocalDay } from '../../records/record.js';
+import type { HubContext } from '../context.js';
+import { todayOf } from './today.js';
+
+/** Arguments of a list as of a day. */
+interface ListArgs<Filter> extends PageRequest {
+  filter?: Filter | null;
+  asOf?: LocalDay | null;
+}
+
+interface UnitArgs {
+  code: string;
+  asOf?: LocalDay | null;
+}
+
+export const directoryQuery = {
+  agency: (_: unknown, { code }: { code: string }, { listings }: HubContext): AgencyRow | null =>
+    listings.agencies.get(code) ?? null,
+
+  agencies: (_: unknown, args: ListArgs<AgencyFilter>, context: HubContext): Page<AgencyRow> => {
+    const { listings, cursors } = context;
+    const rows = selectAgencies(listings.agencies.values(), args.filter ?? {}, args.asOf ?? todayOf(context));
+    return toPage(rows, args, { order: agenciesByCode, cursors });
+  },
+
+  administrativeUnit: (_: unknown, { code, asOf }: UnitArgs, context: HubContext): UnitRow | null => {
+    const units = context.listings.administrativeUnits.values();
+    return asOf == null ? findCurrentUnit(units, code, todayOf(context)) : findUnitOn(units, code, asOf);
+  },
+
+  administrativeUnits: (_: unknown, args: ListArgs<UnitFilter>, context: HubContext): Page<UnitRow> => {
+    const { listings, cursors } = context;
+    const rows = selectUnits(
+      listings.administrativeUnits.values(),
+      args.filter ?? {},
+      args.asOf ?? todayOf(context),
+    );
+    return toPage(rows, args, { order: unitsByCode, cursors });
+  },
+
+  calendarDay: (_: unknown, { on }: { on: LocalDay }, { calendar }: HubContext) => ({
+    on,
+    ...calendar.describeDay(on),
+    calendarVersion: calendar.version,
+  }),
+
+  me: (_: unknown, __: unknown, { principal }: HubContext): Principal | null => principal,
+};

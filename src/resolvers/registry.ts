@@ -1,0 +1,10 @@
+/** Which resolvers answer which subgraph; the name is the stem of schema/<name>.graphql. */
+import { directory } from './directory.js';
+import { onestop } from './onestop.js';
+import { operations } from './operations.js';
+import type { ResolverMap } from './resolver-map.js';
+
+/** The subgraphs of the hub by name. */
+export const resolverRegistry = { directory, onestop, operations } satisfies Readonly<
+  Record<string, ResolverMap>
+>;

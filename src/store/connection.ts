@@ -1,0 +1,43 @@
+/**
+ * One connection to MongoDB, or to a server that speaks as it does. Nothing outside this folder knows which server
+ * answers; the store contract test (tests/store/contract.test.ts) judges one in a minute.
+ */
+import { createConnection, type Connection } from 'mongoose';
+import { HubError } from '../errors.js';
+
+export type { Connection } from 'mongoose';
+
+/** How long to look for a server before giving up. */
+const serverSelectionTimeoutMs = 10_000;
+
+/**
+ * Opens the connection. Every write waits for the majority and the journal: an acknowledged write is never lost.
+ * Retried writes are off, since each of ours is idempotent by its key and is simply written again.
+ * @throws HubError INTERNAL when no server answers.
+ */
+export async function openConnection(uri: string): Promise<Connection> {
+  const connection = createConnection(uri, {
+    serverSelectionTimeoutMS: serverSelectionTimeoutMs,
+    retryWrites: false,
+    writeConcern: { w: 'majority', journal: true },
+    autoIndex: false,
+    maxPoolSize: 20,
+  });
+  try {
+    return await connection.asPromise();
+  } catch (cause) {
+    throw new HubError('INTERNAL', 'no MongoDB answered; check MONGODB_URI and that the server runs', {
+      cause,
+    });
+  }
+}
+
+/** Answers when the server does; for readiness checks. */
+export async function pingConnection(connection: Connection): Promise<void> {
+  await connection.db?.admin().ping();
+}
+
+/** Whether an error is the server's refusal of a duplicate key (code 11000), in a single or a bulk write. */
+export function isDuplicateKey(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
+}

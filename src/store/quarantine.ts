@@ -1,0 +1,92 @@
+/**
+ * Items that broke their contract: kept with the reason and a reference to the bytes, counted, never lost. An item seen
+ * bad again is the same entry; one that comes good leaves. Entries hold the raw item sealed, since it may name people.
+ */
+import { Schema, type Connection } from 'mongoose';
+
+/** One fault of an item: which field, what was expected. Never the value. */
+export interface QuarantineIssue {
+  field: string;
+  reason: string;
+}
+
+/** One refused item. */
+export interface QuarantineEntry {
+  source: string;
+  stream: string;
+  /** The source's key where the item shows one, else the hash of the item. */
+  key: string;
+  issues: QuarantineIssue[];
+  /** Where its bytes are: page hash and position in the page. */
+  rawRef: { runId: string; pageHash: string; position: number };
+  /** The raw item, sealed. */
+  sealedRaw: string;
+}
+
+/** The quarantine of all streams. */
+export interface Quarantine {
+  init(): Promise<void>;
+  put(entries: readonly QuarantineEntry[], seenAt: Date): Promise<void>;
+  /** Keys of one stream now in quarantine. */
+  findKeys(source: string, stream: string): Promise<Set<string>>;
+  /** How many entries each stream (`source.stream`) has. */
+  countByStream(): Promise<Map<string, number>>;
+  /** The items came good: they leave. */
+  release(source: string, stream: string, keys: readonly string[]): Promise<void>;
+  findEntries(
+    source: string,
+    stream: string,
+  ): Promise<(QuarantineEntry & { count: number; firstSeenAt: Date; lastSeenAt: Date })[]>;
+}
+
+/** Makes the quarantine kept in one database. */
+export function makeQuarantine(connection: Connection): Quarantine {
+  const schema = new Schema(
+    { _id: String, source: String, stream: String, key: String },
+    { collection: 'quarantine', strict: false, versionKey: false, minimize: false },
+  );
+  schema.index({ source: 1, stream: 1 });
+  const model = connection.model('quarantine', schema);
+  const { collection } = model;
+  return {
+    init: () => model.createIndexes(),
+    async put(entries, seenAt) {
+      if (entries.length === 0) return;
+      await collection.bulkWrite(
+        entries.map((entry) => ({
+          updateOne: {
+            filter: { _id: toId(entry.source, entry.stream, entry.key) as never },
+            update: {
+              $set: { ...entry, lastSeenAt: seenAt },
+              $setOnInsert: { firstSeenAt: seenAt },
+              $inc: { count: 1 },
+            },
+            upsert: true,
+          },
+        })),
+      );
+    },
+    async findKeys(source, stream) {
+      const found = await collection.find({ source, stream }, { projection: { key: 1 } }).toArray();
+      return new Set(found.map(({ key }) => String(key)));
+    },
+    async countByStream() {
+      const found = await collection
+        .aggregate([{ $group: { _id: { source: '$source', stream: '$stream' }, n: { $sum: 1 } } }])
+        .toArray();
+      return new Map(found.map(({ _id, n }) => [`${_id.source}.${_id.stream}`, Number(n)]));
+    },
+    async release(source, stream, keys) {
+      if (keys.length === 0) return;
+      await collection.deleteMany({ _id: { $in: keys.map((key) => toId(source, stream, key)) as never } });
+    },
+    async findEntries(source, stream) {
+      const found = await collection.find({ source, stream }).toArray();
+      return found.map(({ _id, ...entry }) => entry) as never;
+    },
+  };
+}
+
+function toId(source: string, stream: string, key: string): string {
+  return `${source}.${stream}.${key}`;
+}

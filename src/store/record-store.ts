@@ -1,0 +1,161 @@
+/**
+ * Keeps the records of one entity: the current version of each, every former one, and the rows of its listing.
+ * Decides nothing: what is new, changed or unchanged is the engine's finding (src/sync/diff.ts).
+ */
+import type { Connection } from 'mongoose';
+import type { StoredRecord } from '../records/record.js';
+import { isDuplicateKey } from './connection.js';
+import type { ListingEntry, ListingLog } from './listing-log.js';
+import { makeFormerModel, makeRecordModel, toStoredRecord, type RecordDocument } from './record-documents.js';
+
+/** What must be known of a stored record to tell whether another reading of it changed anything. */
+export interface RecordHead {
+  hash: string;
+  sourceVersion: string;
+  version: number;
+}
+
+/** The entity kept here. */
+export interface RecordStoreOptions {
+  connection: Connection;
+  collection: string;
+  /** Paths inside the document that are searched; each costs every insert. */
+  indexes: readonly string[];
+  log: ListingLog;
+  /** The row that lists and totals see. */
+  toRow(document: RecordDocument): { id: string };
+}
+
+/** Records of one entity. */
+export interface RecordStore {
+  init(): Promise<void>;
+  findHeads(ids: readonly string[]): Promise<Map<string, RecordHead>>;
+  /**
+   * Writes new records and new versions of stored ones.
+   * @returns ids of records somebody else wrote meanwhile; they must be compared again.
+   */
+  write(fresh: readonly RecordDocument[], changed: readonly RecordDocument[]): Promise<string[]>;
+  findByIds<Content extends object>(ids: readonly string[]): Promise<StoredRecord<Content>[]>;
+  /** Current records whose indexed path has one of the values, with the id and that path alone. */
+  findBy(path: string, values: readonly string[]): Promise<RecordDocument[]>;
+  findFormer(id: string): Promise<{ version: number; to: Date; was: StoredRecord }[]>;
+  count(): Promise<number>;
+}
+
+/** Makes the store of one entity. */
+export function makeRecordStore({
+  connection,
+  collection,
+  indexes,
+  log,
+  toRow,
+}: RecordStoreOptions): RecordStore {
+  const current = makeRecordModel(connection, collection, indexes);
+  const former = makeFormerModel(connection, `${collection}_versions`);
+  const toEntry = (document: RecordDocument): ListingEntry => ({
+    row: toRow(document),
+    version: document.sv,
+    stream: `${document.prov.source}.${document.prov.stream}`,
+  });
+
+  return {
+    async init() {
+      await Promise.all([current.createIndexes(), former.createIndexes()]);
+    },
+    async findHeads(ids) {
+      const found = await current.collection
+        .find<RecordDocument>({ _id: { $in: [...ids] as never } }, { projection: { h: 1, sv: 1, v: 1 } })
+        .toArray();
+      return new Map(found.map(({ _id, h, sv, v }) => [_id, { hash: h, sourceVersion: sv, version: v }]));
+    },
+    async write(fresh, changed) {
+      if (fresh.length + changed.length === 0) return [];
+      // The listing first: a crash after it repeats the page, a crash after the records alone would hide them from lists.
+      await log.append([...fresh, ...changed].map(toEntry));
+      const lost = [...(await insertFresh(fresh)), ...(await replaceChanged(changed))];
+      return lost;
+    },
+    async findByIds<Content extends object>(ids: readonly string[]) {
+      const found = await current.collection
+        .find<RecordDocument>({ _id: { $in: [...ids] as never } })
+        .toArray();
+      return found.map((document) => toStoredRecord<Content>(document));
+    },
+    findBy: (path, values) =>
+      current.collection
+        .find<RecordDocument>({ [path]: { $in: [...values] } }, { projection: { [path]: 1 } })
+        .toArray(),
+    async findFormer(id) {
+      const found = await former.find({ key: id }).sort({ v: -1 }).lean();
+      return found.map(({ v, to, was }) => ({ version: v, to, was: toStoredRecord(was) }));
+    },
+    count: () => current.estimatedDocumentCount(),
+  };
+
+  async function insertFresh(documents: readonly RecordDocument[]): Promise<string[]> {
+    if (documents.length === 0) return [];
+    try {
+      await current.collection.insertMany(documents as never, { ordered: false });
+      return [];
+    } catch (error) {
+      return toDuplicates(error, documents);
+    }
+  }
+
+  async function replaceChanged(documents: readonly RecordDocument[]): Promise<string[]> {
+    if (documents.length === 0) return [];
+    await keepFormer(documents);
+    const { matchedCount } = await current.collection.bulkWrite(
+      documents.map((document) => ({
+        // Our own count guards the replacement: whoever read an older head does not match.
+        replaceOne: {
+          filter: { _id: document._id as never, v: document.v - 1 },
+          replacement: withoutId(document),
+        },
+      })),
+      { ordered: false },
+    );
+    if (matchedCount === documents.length) return [];
+    const heads = await findHashes(documents);
+    return documents.filter(({ _id, h }) => heads.get(_id) !== h).map(({ _id }) => _id);
+  }
+
+  async function findHashes(documents: readonly RecordDocument[]): Promise<Map<string, string>> {
+    const ids = documents.map(({ _id }) => _id);
+    const found = await current.collection
+      .find<RecordDocument>({ _id: { $in: ids as never } }, { projection: { h: 1 } })
+      .toArray();
+    return new Map(found.map(({ _id, h }) => [_id, h]));
+  }
+
+  async function keepFormer(documents: readonly RecordDocument[]): Promise<void> {
+    const ids = documents.map(({ _id }) => _id);
+    const stored = await current.collection.find<RecordDocument>({ _id: { $in: ids as never } }).toArray();
+    const untilAt = new Map(documents.map(({ _id, at }) => [_id, at]));
+    const formers = stored.map((was) => ({
+      _id: `${was._id}.${was.v}`,
+      key: was._id,
+      v: was.v,
+      to: untilAt.get(was._id) ?? was.at,
+      was,
+    }));
+    try {
+      await former.collection.insertMany(formers as never, { ordered: false });
+    } catch (error) {
+      // A page repeated after a crash finds its former versions already kept.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+}
+
+function withoutId({ _id, ...rest }: RecordDocument): Omit<RecordDocument, '_id'> {
+  return rest;
+}
+
+/** The ids a bulk insert refused as duplicates; any other refusal is thrown. */
+function toDuplicates(error: unknown, documents: readonly RecordDocument[]): string[] {
+  if (!isDuplicateKey(error)) throw error;
+  const refusals = (error as { writeErrors?: readonly { index: number; code: number }[] }).writeErrors ?? [];
+  if (refusals.some(({ code }) => code !== 11000)) throw error;
+  return refusals.flatMap(({ index }) => documents[index]?._id ?? []);
+}

@@ -1,0 +1,56 @@
+/** All collections of the hub, opened together: who needs one is handed it by app.ts. */
+import type { EntityName } from '../records/record.js';
+import { openConnection, pingConnection } from './connection.js';
+import { makeListingLog, type ListingLog } from './listing-log.js';
+import { makeQuarantine, type Quarantine } from './quarantine.js';
+import { makeRecordStore, type RecordStore } from './record-store.js';
+import { rowMappers } from './row-mappers.js';
+import { makeSyncRuns, type SyncRuns } from './sync-runs.js';
+import { makeSyncStates, type SyncStates } from './sync-state.js';
+
+/** Collection and searched paths of each entity. */
+const collections: Record<EntityName, { collection: string; indexes: readonly string[] }> = {
+  agency: { collection: 'agencies', indexes: [] },
+  administrativeUnit: { collection: 'administrative_units', indexes: [] },
+  procedure: { collection: 'procedures', indexes: [] },
+  dossier: { collection: 'dossiers', indexes: ['content.codes.value'] },
+};
+
+/** Everything the hub keeps. */
+export interface Store {
+  records: Record<EntityName, RecordStore>;
+  logs: Record<EntityName, ListingLog>;
+  states: SyncStates;
+  runs: SyncRuns;
+  quarantine: Quarantine;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store and makes sure its indexes are there.
+ * @throws HubError INTERNAL when no server answers.
+ */
+export async function openStore(uri: string): Promise<Store> {
+  const connection = await openConnection(uri);
+  const names = Object.keys(collections) as EntityName[];
+  const toAll = <T>(make: (name: EntityName) => T): Record<EntityName, T> =>
+    Object.fromEntries(names.map((name) => [name, make(name)])) as Record<EntityName, T>;
+
+  const logs = toAll((name) => makeListingLog(connection, `${collections[name].collection}_listing`));
+  const records = toAll((name) =>
+    makeRecordStore({ connection, ...collections[name], log: logs[name], toRow: rowMappers[name] }),
+  );
+  const runs = makeSyncRuns(connection);
+  const quarantine = makeQuarantine(connection);
+  await Promise.all([...names.map((name) => records[name].init()), runs.init(), quarantine.init()]);
+  return {
+    records,
+    logs,
+    states: makeSyncStates(connection),
+    runs,
+    quarantine,
+    ping: () => pingConnection(connection),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,103 @@
+/** What every run did, page by page: the evidence behind a record's provenance. */
+import { Schema, type Connection } from 'mongoose';
+
+/** Why a stream is read: what changed since the cursor, or everything. */
+export type SyncMode = 'INCREMENTAL' | 'FULL';
+
+/** Counts of a page or a run; every item read is in exactly one of unchanged, fresh, changed, older, quarantined. */
+export interface SyncCounts {
+  read: number;
+  fresh: number;
+  changed: number;
+  unchanged: number;
+  /** Older than, or the same reading as, another one of the same record. */
+  older: number;
+  quarantined: number;
+}
+
+/** One run. */
+export interface SyncRun {
+  id: string;
+  source: string;
+  stream: string;
+  mode: SyncMode;
+  traceId: string;
+  mappingVersion: string;
+  startedAt: Date;
+  endedAt: Date | null;
+  outcome: 'RUNNING' | 'DONE' | 'FAILED';
+  counts: SyncCounts;
+  /** Awkward but valid things met, such as an unknown code, and how often. */
+  remarks: Record<string, number>;
+  error: string | null;
+}
+
+/** One stored page of a run. */
+export interface SyncPage {
+  runId: string;
+  number: number;
+  pageHash: string;
+  cursorAfter: unknown;
+  counts: SyncCounts;
+  storedAt: Date;
+}
+
+/** Runs and pages. */
+export interface SyncRuns {
+  init(): Promise<void>;
+  /** Books a run; one of the same stream still open belongs to a worker that is gone, and is closed. */
+  start(run: SyncRun): Promise<void>;
+  addPage(page: SyncPage): Promise<void>;
+  end(
+    id: string,
+    change: Pick<SyncRun, 'endedAt' | 'outcome' | 'counts' | 'remarks' | 'error'>,
+  ): Promise<void>;
+  find(id: string): Promise<SyncRun | null>;
+  findPages(runId: string): Promise<SyncPage[]>;
+}
+
+/** Makes the runs kept in one database. */
+export function makeSyncRuns(connection: Connection): SyncRuns {
+  const loose = { strict: false, versionKey: false, minimize: false } as const;
+  const runSchema = new Schema({ _id: String, startedAt: Date }, { ...loose, collection: 'sync_runs' });
+  const pageSchema = new Schema({ runId: String, number: Number }, { ...loose, collection: 'sync_pages' });
+  pageSchema.index({ runId: 1, number: 1 }, { unique: true });
+  runSchema.index({ outcome: 1 });
+  const runs = connection.model('sync_runs', runSchema);
+  const pages = connection.model('sync_pages', pageSchema);
+  return {
+    async init() {
+      await Promise.all([pages.createIndexes(), runs.createIndexes()]);
+    },
+    async start({ id, ...run }) {
+      const { source, stream } = run;
+      await runs.collection.updateMany(
+        { outcome: 'RUNNING', source, stream },
+        {
+          $set: {
+            outcome: 'FAILED',
+            endedAt: run.startedAt,
+            error: 'its worker ended; a later run took over',
+          },
+        },
+      );
+      await runs.collection.insertOne({ _id: id as never, ...run });
+    },
+    async addPage(page) {
+      await pages.collection.insertOne({ ...page });
+    },
+    async end(id, change) {
+      await runs.collection.updateOne({ _id: id as never }, { $set: change });
+    },
+    async find(id) {
+      const found = await runs.collection.findOne({ _id: id as never });
+      if (found === null) return null;
+      const { _id, ...run } = found;
+      return { id, ...run } as unknown as SyncRun;
+    },
+    async findPages(runId) {
+      const found = await pages.collection.find({ runId }).sort({ number: 1 }).toArray();
+      return found.map(({ _id, ...page }) => page as unknown as SyncPage);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+/**
+ * How far each stream has been read, and by whom. One document a stream; every move is a compare-and-set on the fence,
+ * so that of two workers on one stream the older one is refused.
+ */
+import { Schema, type Connection } from 'mongoose';
+import { HubError } from '../errors.js';
+
+/** The state of one stream. */
+export interface SyncState {
+  source: string;
+  stream: string;
+  /** Where the next run starts; null before the first page. */
+  cursor: unknown;
+  /** Grows with every run that takes the stream. */
+  fence: number;
+  runId: string | null;
+  running: boolean;
+  /** When the run under way last stored a page, or the last one ended. */
+  activeAt: Date | null;
+  lastSuccessAt: Date | null;
+  /** Why the last run failed; null where it did not. */
+  lastError: string | null;
+  /** Items read by the run under way or the last one. */
+  read: number;
+  remaining: number | null;
+}
+
+/** The states of all streams. */
+export interface SyncStates {
+  find(source: string, stream: string): Promise<SyncState | null>;
+  findAll(): Promise<SyncState[]>;
+  /** Takes the stream for a run: the fence grows, whoever had it before is refused from now on. */
+  take(source: string, stream: string, runId: string): Promise<SyncState>;
+  /**
+   * Writes what changed, if the fence still stands.
+   * @throws HubError CONFLICT when another run has taken the stream.
+   */
+  advance(state: SyncState, change: Partial<SyncState>): Promise<void>;
+}
+
+type StateDocument = SyncState & { _id: string };
+
+/** Makes the states kept in one database. */
+export function makeSyncStates(connection: Connection): SyncStates {
+  const schema = new Schema<StateDocument>(
+    { _id: String, source: String, stream: String, cursor: Schema.Types.Mixed, fence: Number },
+    { collection: 'sync_state', strict: false, versionKey: false, minimize: false },
+  );
+  const { collection: states } = connection.model<StateDocument>('sync_state', schema);
+  return {
+    async find(source, stream) {
+      return toState(await states.findOne({ _id: toId(source, stream) as never }));
+    },
+    async findAll() {
+      const found = await states.find({}).toArray();
+      return found.flatMap((document) => toState(document) ?? []);
+    },
+    async take(source, stream, runId) {
+      await insertFirst(source, stream);
+      const taken = await states.findOneAndUpdate(
+        { _id: toId(source, stream) as never },
+        {
+          $inc: { fence: 1 },
+          $set: { runId, running: true, read: 0, remaining: null, activeAt: new Date() },
+        },
+        { returnDocument: 'after' },
+      );
+      const state = toState(taken);
+      if (state === null)
+        throw new HubError('INTERNAL', `sync state of ${source}.${stream} vanished while it was taken`);
+      return state;
+    },
+    async advance({ source, stream, fence }, change) {
+      const { matchedCount } = await states.updateOne(
+        { _id: toId(source, stream) as never, fence },
+        { $set: change },
+      );
+      if (matchedCount === 0) {
+        throw new HubError(
+          'CONFLICT',
+          `another run has taken ${source}.${stream}; this one (fence ${fence}) stops`,
+        );
+      }
+    },
+  };
+
+  async function insertFirst(source: string, stream: string): Promise<void> {
+    const first: SyncState = {
+      source,
+      stream,
+      cursor: null,
+      fence: 0,
+      runId: null,
+      running: false,
+      activeAt: null,
+      lastSuccessAt: null,
+      lastError: null,
+      read: 0,
+      remaining: null,
+    };
+    await states.updateOne({ _id: toId(source, stream) as never }, { $setOnInsert: first }, { upsert: true });
+  }
+}
+
+function toId(source: string, stream: string): string {
+  return `${source}.${stream}`;
+}
+
+function toState(document: object | null): SyncState | null {
+  if (document === null) return null;
+  const { _id, ...state } = document as StateDocument;
+  return state;
+}

@@ -1,0 +1,113 @@
+/** How far every source has been read, for people: pure over the streams' states and counts. */
+import type { AnyConnector } from '../connectors/registry.js';
+import type { SyncState } from '../store/sync-state.js';
+
+/** State of a source or a stream, from worst to best. */
+const statesByGravity = ['STALE', 'NEW', 'SYNCING', 'FRESH', 'OFF'] as const;
+export type SourceState = (typeof statesByGravity)[number];
+
+/** One stream as an operator sees it. */
+export interface StreamOverview {
+  name: string;
+  state: SourceState;
+  cursor: string | null;
+  records: number;
+  quarantined: number;
+  lag: number | null;
+  remaining: number | null;
+  read: number;
+  lastSuccessAt: Date | null;
+  staleSince: Date | null;
+  lastError: string | null;
+}
+
+/** One source as an operator sees it. */
+export interface SourceOverview {
+  name: string;
+  title: string;
+  state: SourceState;
+  lastSuccessAt: Date | null;
+  staleSince: Date | null;
+  streams: StreamOverview[];
+}
+
+/** What is counted of a stream elsewhere. */
+export interface StreamCounts {
+  records: number;
+  quarantined: number;
+}
+
+/** What an overview is made of. */
+export interface OverviewInput {
+  connector: AnyConnector;
+  settings: unknown;
+  states: readonly SyncState[];
+  countsOf(stream: string): StreamCounts;
+  now: Date;
+}
+
+/** The overview of one source. */
+export function toSourceOverview(input: OverviewInput): SourceOverview {
+  const { connector, settings } = input;
+  const streams = connector.streams.map((stream): StreamOverview => {
+    const state = input.states.find(
+      ({ source, stream: name }) => source === connector.name && name === stream.name,
+    );
+    return toStreamOverview(stream.name, { ...input, state, isOn: stream.isOn(settings) });
+  });
+  const on = streams.filter(({ state }) => state !== 'OFF');
+  return {
+    name: connector.name,
+    title: connector.title,
+    state: statesByGravity.find((state) => on.some((stream) => stream.state === state)) ?? 'OFF',
+    lastSuccessAt: on.some(({ lastSuccessAt }) => lastSuccessAt === null)
+      ? null
+      : earliest(on.map((s) => s.lastSuccessAt)),
+    staleSince: earliest(on.map(({ staleSince }) => staleSince)),
+    streams,
+  };
+}
+
+type StreamInput = OverviewInput & { state: SyncState | undefined; isOn: boolean };
+
+function toStreamOverview(name: string, input: StreamInput): StreamOverview {
+  const { state, now } = input;
+  const lastSuccessAt = state?.lastSuccessAt ?? null;
+  const staleSince = toStaleSince(input);
+  return {
+    name,
+    state: toState(input, staleSince),
+    cursor: state?.cursor === undefined || state.cursor === null ? null : JSON.stringify(state.cursor),
+    ...input.countsOf(name),
+    lag:
+      lastSuccessAt === null
+        ? null
+        : Math.max(0, Math.round((now.getTime() - lastSuccessAt.getTime()) / 1000)),
+    remaining: state?.remaining ?? null,
+    read: state?.read ?? 0,
+    lastSuccessAt,
+    staleSince,
+    lastError: state?.lastError ?? null,
+  };
+}
+
+function toState({ isOn, state }: StreamInput, staleSince: Date | null): SourceState {
+  if (!isOn) return 'OFF';
+  if (staleSince !== null) return 'STALE';
+  if (state?.running === true) return 'SYNCING';
+  return state?.lastSuccessAt === undefined || state.lastSuccessAt === null ? 'NEW' : 'FRESH';
+}
+
+/** Stale since the last success when it lies too far back or a later run failed; since the failure when there was none. */
+function toStaleSince({ isOn, state, connector, now }: StreamInput): Date | null {
+  if (!isOn || state === undefined) return null;
+  const { lastSuccessAt, lastError, activeAt, running } = state;
+  if (lastError !== null && !running) return lastSuccessAt ?? activeAt;
+  if (lastSuccessAt === null) return null;
+  return now.getTime() - lastSuccessAt.getTime() > connector.staleAfterMs ? lastSuccessAt : null;
+}
+
+function earliest(instants: readonly (Date | null)[]): Date | null {
+  const known = instants.filter((at): at is Date => at !== null);
+  return known.length === 0 ? null : new Date(Math.min(...known.map((at) => at.getTime())));
+}

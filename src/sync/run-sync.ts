@@ -1,0 +1,198 @@
+/**
+ * Runs one stream of one source to its end: page by page, the cursor moving only after a page is stored, so that a crash
+ * anywhere repeats at most one page. The next page is fetched while one is stored; that is all that is ever held.
+ */
+import { randomUUID } from 'node:crypto';
+import type { AnyStream, Connector, Page, ReadContext } from '../connectors/connector.js';
+import type { HttpClient } from '../connectors/http.js';
+import { toMessage } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { Quarantine } from '../store/quarantine.js';
+import type { SyncCounts, SyncMode, SyncRun, SyncRuns } from '../store/sync-runs.js';
+import type { SyncState, SyncStates } from '../store/sync-state.js';
+import { storePage, type PageRun, type PageTarget } from './store-page.js';
+
+/** Where a run keeps its books, beside the pages themselves. */
+export interface SyncTarget extends PageTarget {
+  quarantine: Pick<Quarantine, 'put' | 'release' | 'findKeys'>;
+  states: Pick<SyncStates, 'take' | 'advance'>;
+  runs: Pick<SyncRuns, 'start' | 'addPage' | 'end'>;
+}
+
+/** One stream to be run. */
+export interface SyncTask<Settings> {
+  connector: Connector<Settings>;
+  stream: AnyStream<Settings>;
+  settings: Settings;
+  mode: SyncMode;
+  /** Runs from what triggered it to every log line. */
+  traceId: string;
+  signal: AbortSignal;
+}
+
+/** What the engine needs beside the task. */
+export interface SyncParts {
+  target: SyncTarget;
+  http: HttpClient;
+  log: Logger;
+  now(): Date;
+}
+
+/**
+ * Runs a stream to its end.
+ * @returns the finished run. @throws what made it fail, after the run and the state say so.
+ */
+export async function runSync<Settings>(task: SyncTask<Settings>, parts: SyncParts): Promise<SyncRun> {
+  const { connector, stream } = task;
+  const log = parts.log.child({ source: connector.name, stream: stream.name, traceId: task.traceId });
+  const run = makeRun(task, parts.now());
+  await parts.target.runs.start(run);
+  const state = await parts.target.states.take(connector.name, stream.name, run.id);
+  log.info({ runId: run.id, mode: run.mode }, 'sync started');
+  try {
+    await readPages({ task, parts: { ...parts, log }, run, state });
+    await finish({ run, state, parts, error: null, wasStopped: false });
+    log.info({ runId: run.id, ...run.counts }, 'sync done');
+    return run;
+  } catch (error) {
+    const reason = toMessage(error);
+    log.warn({ runId: run.id, ...run.counts, reason }, 'sync failed');
+    await finish({ run, state, parts, error: reason, wasStopped: task.signal.aborted });
+    throw error;
+  }
+}
+
+interface Reading<Settings> {
+  task: SyncTask<Settings>;
+  parts: SyncParts;
+  run: SyncRun;
+  state: SyncState;
+}
+
+async function readPages<Settings>({ task, parts, run, state }: Reading<Settings>): Promise<void> {
+  const { connector, stream } = task;
+  const pageRun: PageRun<Settings> = {
+    source: connector.name,
+    stream,
+    runId: run.id,
+    target: parts.target,
+    now: () => parts.now(),
+    quarantinedKeys: await parts.target.quarantine.findKeys(connector.name, stream.name),
+  };
+  const stop = new AbortController();
+  const signal = AbortSignal.any([task.signal, stop.signal]);
+  const context: ReadContext<Settings> = {
+    settings: task.settings,
+    http: parts.http,
+    log: parts.log,
+    now: () => parts.now(),
+    signal,
+  };
+  let number = 0;
+  try {
+    for await (const page of oneAhead<Page<unknown>>(stream.read(context, toStart(task, state)))) {
+      task.signal.throwIfAborted();
+      const { pageHash, counts, remarks } = await storePage(pageRun, page);
+      number += 1;
+      addCounts(run.counts, counts);
+      for (const remark of remarks) run.remarks[remark] = (run.remarks[remark] ?? 0) + 1;
+      await parts.target.runs.addPage({
+        runId: run.id,
+        number,
+        pageHash,
+        cursorAfter: page.next,
+        counts,
+        storedAt: parts.now(),
+      });
+      // Unsorted pages say nothing about what lies before the cursor until the last one is stored.
+      const cursor = stream.order === 'none' && page.more ? {} : { cursor: page.next };
+      const { read } = run.counts;
+      await parts.target.states.advance(state, {
+        ...cursor,
+        read,
+        remaining: page.remaining,
+        activeAt: parts.now(),
+      });
+    }
+  } finally {
+    stop.abort();
+  }
+}
+
+/** Where to start: from scratch, or at the stored cursor moved back by the overlap. */
+function toStart<Settings>({ stream, mode }: SyncTask<Settings>, { cursor: stored }: SyncState): unknown {
+  if (mode === 'FULL' || stored === null) return null;
+  const cursor: unknown = stream.cursor.parse(stored);
+  return stream.overlapMs === undefined || stream.rewind === undefined
+    ? cursor
+    : stream.rewind(cursor, stream.overlapMs);
+}
+
+/** Yields items while the next one is already being made. */
+async function* oneAhead<Item>(items: AsyncIterable<Item>): AsyncIterable<Item> {
+  const iterator = items[Symbol.asyncIterator]();
+  const ask = (): Promise<IteratorResult<Item>> => {
+    const asked = iterator.next();
+    // A failure is met when its turn comes, not as an unhandled rejection before.
+    asked.catch(() => undefined);
+    return asked;
+  };
+  for (let asked = ask(); ;) {
+    const { done, value } = (await asked) as IteratorResult<Item, Item>;
+    if (done === true) return;
+    asked = ask();
+    yield value;
+  }
+}
+
+function makeRun<Settings>(
+  { connector, stream, mode, traceId }: SyncTask<Settings>,
+  startedAt: Date,
+): SyncRun {
+  return {
+    id: `run_${startedAt.toISOString().replace(/\D/g, '').slice(0, 14)}_${randomUUID().slice(0, 8)}`,
+    source: connector.name,
+    stream: stream.name,
+    mode,
+    traceId,
+    mappingVersion: connector.version,
+    startedAt,
+    endedAt: null,
+    outcome: 'RUNNING',
+    counts: { read: 0, fresh: 0, changed: 0, unchanged: 0, older: 0, quarantined: 0 },
+    remarks: {},
+    error: null,
+  };
+}
+
+function addCounts(sum: SyncCounts, counts: SyncCounts): void {
+  for (const name of Object.keys(counts) as (keyof SyncCounts)[]) sum[name] += counts[name];
+}
+
+interface Ending {
+  run: SyncRun;
+  state: SyncState;
+  parts: SyncParts;
+  error: string | null;
+  /** A run stopped by its own worker's shutdown failed through no fault of the source. */
+  wasStopped: boolean;
+}
+
+async function finish({ run, state, parts, error, wasStopped }: Ending): Promise<void> {
+  const endedAt = parts.now();
+  Object.assign(run, { endedAt, outcome: error === null ? 'DONE' : 'FAILED', error });
+  const { counts, outcome, remarks } = run;
+  await parts.target.runs.end(run.id, { endedAt, outcome, counts, remarks, error });
+  const success = error === null ? { lastSuccessAt: endedAt, remaining: 0 } : {};
+  try {
+    await parts.target.states.advance(state, {
+      running: false,
+      activeAt: endedAt,
+      lastError: wasStopped ? null : error,
+      ...success,
+    });
+  } catch (conflict) {
+    // The stream belongs to a later run by now; its own outcome counts.
+    if (error === null) throw conflict;
+  }
+}

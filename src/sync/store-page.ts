@@ -1,0 +1,141 @@
+/**
+ * Stores one page: sift, compare, write, quarantine, and only then note the page. Every step may be repeated after a
+ * crash without changing anything twice.
+ */
+import { createHash } from 'node:crypto';
+import type { AnyStream, Page } from '../connectors/connector.js';
+import { HubError } from '../errors.js';
+import type { CanonicalRecord, Provenance } from '../records/record.js';
+import type { Quarantine } from '../store/quarantine.js';
+import type { RecordDocument } from '../store/record-documents.js';
+import type { RecordStore } from '../store/record-store.js';
+import type { SyncCounts } from '../store/sync-runs.js';
+import { toDifference, type Candidate } from './diff.js';
+import { siftItems, type Refusal } from './sift.js';
+
+/** Where a page goes: the part of the store the engine writes to, so that a bench can put nothing behind it. */
+export interface PageTarget {
+  records: Pick<RecordStore, 'findHeads' | 'write'>;
+  quarantine: Pick<Quarantine, 'put' | 'release'>;
+  seal(record: CanonicalRecord): CanonicalRecord;
+  sealRaw(raw: string, id: string): string;
+}
+
+/** What stays the same over the pages of a run. */
+export interface PageRun<Settings> {
+  source: string;
+  stream: AnyStream<Settings>;
+  runId: string;
+  target: PageTarget;
+  now(): Date;
+  /** Keys of this stream in quarantine when the run began. */
+  quarantinedKeys: ReadonlySet<string>;
+}
+
+/** What storing a page found. */
+export interface StoredPage {
+  pageHash: string;
+  counts: SyncCounts;
+  remarks: string[];
+}
+
+/** How often a page is compared again when somebody else wrote the same records meanwhile. */
+const mostComparisons = 5;
+
+/** Stores a page. */
+export async function storePage<Settings>(run: PageRun<Settings>, page: Page<unknown>): Promise<StoredPage> {
+  const pageHash = createHash('sha256').update(page.bytes).digest('hex');
+  const { candidates, goodKeys, refusals, remarks } = siftItems(run.stream, page.items, (record) =>
+    run.target.seal(record),
+  );
+  const written = await writeCandidates(run, candidates, pageHash);
+  await run.target.quarantine.put(
+    refusals.map((refusal) => toEntry(run, refusal, pageHash)),
+    run.now(),
+  );
+  const { quarantinedKeys, source, stream, target } = run;
+  await target.quarantine.release(
+    source,
+    stream.name,
+    goodKeys.filter((key) => quarantinedKeys.has(key)),
+  );
+  return { pageHash, remarks, counts: { ...written, read: page.items.length, quarantined: refusals.length } };
+}
+
+type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined'>;
+
+async function writeCandidates<Settings>(
+  run: PageRun<Settings>,
+  candidates: readonly Candidate[],
+  pageHash: string,
+): Promise<WriteCounts> {
+  const counts: WriteCounts = { fresh: 0, changed: 0, unchanged: 0, older: 0 };
+  let open = candidates;
+  for (let comparison = 1; open.length > 0; comparison += 1) {
+    if (comparison > mostComparisons) {
+      throw new HubError(
+        'CONFLICT',
+        `${open.length} records of ${run.source}.${run.stream.name} kept changing under the run`,
+      );
+    }
+    const heads = await run.target.records.findHeads([...new Set(open.map(({ record }) => record.id))]);
+    const difference = toDifference(open, heads);
+    const fetchedAt = run.now();
+    const toDocument = (candidate: Candidate, version: number): RecordDocument =>
+      toRecordDocument(candidate, version, toProvenance(run, candidate, { pageHash, fetchedAt }));
+    const lost = new Set(
+      await run.target.records.write(
+        difference.fresh.map((candidate) => toDocument(candidate, 1)),
+        difference.changed.map(({ candidate, storedVersion }) => toDocument(candidate, storedVersion + 1)),
+      ),
+    );
+    const isLost = ({ record }: Candidate): boolean => lost.has(record.id);
+    const changed = difference.changed.map(({ candidate }) => candidate);
+    open = [...difference.fresh, ...changed].filter(isLost);
+    counts.fresh += difference.fresh.filter((candidate) => !isLost(candidate)).length;
+    counts.changed += changed.filter((candidate) => !isLost(candidate)).length;
+    counts.unchanged += difference.unchanged.length;
+    counts.older += difference.older.length;
+  }
+  return counts;
+}
+
+function toProvenance<Settings>(
+  { source, stream, runId }: PageRun<Settings>,
+  { key, version }: Candidate,
+  { pageHash, fetchedAt }: { pageHash: string; fetchedAt: Date },
+): Provenance {
+  return { source, stream: stream.name, key, version, runId, fetchedAt, pageHash };
+}
+
+function toRecordDocument(
+  { record, hash, version }: Candidate,
+  count: number,
+  prov: Provenance,
+): RecordDocument {
+  return {
+    _id: record.id,
+    content: record.content,
+    prov,
+    h: hash,
+    sv: version,
+    v: count,
+    at: prov.fetchedAt,
+  };
+}
+
+function toEntry<Settings>(
+  { source, stream, runId, target }: PageRun<Settings>,
+  { key, position, issues, raw }: Refusal,
+  pageHash: string,
+): Parameters<PageTarget['quarantine']['put']>[0][number] {
+  const rawRef = { runId, pageHash, position };
+  return {
+    source,
+    stream: stream.name,
+    key,
+    issues,
+    rawRef,
+    sealedRaw: target.sealRaw(JSON.stringify(raw), key),
+  };
+}
