@@ -40,11 +40,20 @@ export function makeApolloGateway({ executor, apiSchema, supergraphSdl }: Served
   };
 }
 
-async function run(executor: PlanExecutor, { document, operation, operationName, request, context }: Operation) {
+async function run(
+  executor: PlanExecutor,
+  { document, operation, operationName, request, context }: Operation,
+) {
   if (operation === undefined) return { errors: [toMissingOperation(request.operationName)] };
   const { graphContext, signal } = context as GatewayRequest;
   const variables = request.variables ?? {};
-  const { data, errors } = await executor.execute({ document, variables, operationName, context: graphContext, signal });
+  const { data, errors } = await executor.execute({
+    document,
+    variables,
+    operationName,
+    context: graphContext,
+    signal,
+  });
   return {
     ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors: collapseErrors(errors) }),

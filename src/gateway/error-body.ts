@@ -48,7 +48,10 @@ export function isMasked(error: unknown): boolean {
 /** Apollo's `formatError`. The wrapper's message wins for BAD_INPUT, since graphql-js names the argument there. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
-  const place = { ...(locations === undefined ? {} : { locations }), ...(path === undefined ? {} : { path }) };
+  const place = {
+    ...(locations === undefined ? {} : { locations }),
+    ...(path === undefined ? {} : { path }),
+  };
   if (isMasked(error)) return { message: maskedMessage, ...place, extensions: { code: 'INTERNAL' } };
   const known = findHubError(error);
   if (known === null || known.code === 'BAD_INPUT') {

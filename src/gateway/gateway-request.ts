@@ -1,5 +1,4 @@
 /** What the gateway itself knows of a request under way; resolvers see only `graphContext`. */
-import type { FastifyReply } from 'fastify';
 import type { Logger } from '../logger.js';
 
 /** The context Apollo's plugins and the plan executor are given. */
@@ -11,13 +10,4 @@ export interface GatewayRequest {
   signal: AbortSignal;
   /** The context of the subgraphs' resolvers; one object per request. */
   graphContext: object;
-}
-
-/** A signal that aborts when the connection closes before the answer is out. */
-export function signalOf(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

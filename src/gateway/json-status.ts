@@ -11,7 +11,9 @@ export function jsonStatusPlugin(): ApolloServerPlugin<GatewayRequest> {
     requestDidStart: async () =>
       Promise.resolve({
         willSendResponse: async ({ request, response }) => {
-          const isNewMediaType = request.http?.headers.get('accept')?.includes('application/graphql-response+json');
+          const isNewMediaType = request.http?.headers
+            .get('accept')
+            ?.includes('application/graphql-response+json');
           const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
           const isBadInput = errors.every(({ extensions }) => extensions?.['code'] === 'BAD_INPUT');
           const isWellFormed = typeof request.query === 'string' && request.query !== '';

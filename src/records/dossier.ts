@@ -63,12 +63,3 @@ export type SealedDossierContent = Omit<DossierContent, 'applicant'> & {
     sealedIdentity: string | null;
   };
 };
-
-/** The applicant as the store keeps it: the identity number sealed away, an opaque id of the person in its place. */
-export type SealedApplicant = Omit<Applicant, 'identityNumber'> & {
-  /** Joins the dossiers of one person; null where the source gave no usable number. */
-  citizenId: string | null;
-};
-
-/** A dossier's content as the store keeps and returns it. */
-export type SealedDossierContent = Omit<DossierContent, 'applicant'> & { applicant: SealedApplicant };

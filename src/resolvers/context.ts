@@ -11,7 +11,7 @@ import type { DossierRow } from '../lists/rows.js';
 import type { Logger } from '../logger.js';
 import type { Principal } from '../principal.js';
 import { makeLoaders, type Loaders } from './loaders.js';
-import type { SourceOverview } from './source-overview.js';
+import type { SourceOverview } from '../sync/overview.js';
 
 /** The context of one request. */
 export interface HubContext {

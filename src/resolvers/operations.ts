@@ -1,7 +1,7 @@
 /** Resolvers of schema/operations.graphql: the sources and how far the hub has read them. */
 import type { HubContext } from './context.js';
 import { dateTimeScalar } from './scalars.js';
-import type { SourceOverview } from './source-overview.js';
+import type { SourceOverview } from '../sync/overview.js';
 
 async function findSource(name: string, context: HubContext): Promise<SourceOverview | null> {
   const sources = await context.sources();

@@ -1,5 +1,6 @@
 /** How far every source has been read, for people: pure over the streams' states and counts. */
 import type { AnyConnector } from '../connectors/registry.js';
+import type { EntityName } from '../records/record.js';
 import type { SyncState } from '../store/sync-state.js';
 
 /** State of a source or a stream, from worst to best. */
@@ -28,7 +29,7 @@ export interface SourceOverview {
   state: SourceState;
   lastSuccessAt: Date | null;
   staleSince: Date | null;
-  streams: StreamOverview[];
+  streams: readonly StreamOverview[];
 }
 
 /** What is counted of a stream elsewhere. */
@@ -42,7 +43,7 @@ export interface OverviewInput {
   connector: AnyConnector;
   settings: unknown;
   states: readonly SyncState[];
-  countsOf(stream: string): StreamCounts;
+  countsOf(stream: { name: string; entity: EntityName }): StreamCounts;
   now: Date;
 }
 
@@ -53,7 +54,7 @@ export function toSourceOverview(input: OverviewInput): SourceOverview {
     const state = input.states.find(
       ({ source, stream: name }) => source === connector.name && name === stream.name,
     );
-    return toStreamOverview(stream.name, { ...input, state, isOn: stream.isOn(settings) });
+    return toStreamOverview(stream, { ...input, state, isOn: stream.isOn(settings) });
   });
   const on = streams.filter(({ state }) => state !== 'OFF');
   return {
@@ -70,15 +71,15 @@ export function toSourceOverview(input: OverviewInput): SourceOverview {
 
 type StreamInput = OverviewInput & { state: SyncState | undefined; isOn: boolean };
 
-function toStreamOverview(name: string, input: StreamInput): StreamOverview {
+function toStreamOverview(stream: { name: string; entity: EntityName }, input: StreamInput): StreamOverview {
   const { state, now } = input;
   const lastSuccessAt = state?.lastSuccessAt ?? null;
   const staleSince = toStaleSince(input);
   return {
-    name,
+    name: stream.name,
     state: toState(input, staleSince),
     cursor: state?.cursor === undefined || state.cursor === null ? null : JSON.stringify(state.cursor),
-    ...input.countsOf(name),
+    ...input.countsOf(stream),
     lag:
       lastSuccessAt === null
         ? null

@@ -1,0 +1,54 @@
+/** API keys of other systems: the file holds only the SHA-256 of each key, and whom it stands for. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { HubError } from '../errors.js';
+import type { Principal } from '../principal.js';
+import { principalShape, toPrincipal } from './principal-shape.js';
+
+const fileShape = z.array(
+  z.object({
+    sha256: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 lower-case hexadecimal digits'),
+    principal: principalShape,
+  }),
+);
+
+/** One line of the file, read. */
+export interface ApiKey {
+  /** SHA-256 of the key, 32 bytes. */
+  digest: Buffer;
+  principal: Principal;
+}
+
+/**
+ * Reads the API key file: `[{ "sha256": "…", "principal": { "sub", "kind", "scopes", … } }]`.
+ * @throws HubError BAD_INPUT naming the entry that is wrong, never its content.
+ */
+export function readApiKeys(text: string): ApiKey[] {
+  const parsed = fileShape.safeParse(parseJson(text));
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new HubError('BAD_INPUT', `the API key file is wrong:\n  ${faults.join('\n  ')}`);
+  }
+  return parsed.data.map(({ sha256, principal }) => ({
+    digest: Buffer.from(sha256, 'hex'),
+    principal: toPrincipal(principal),
+  }));
+}
+
+/** The caller a key stands for; null for an unknown key. Every entry is compared, so time tells nothing. */
+export function findByApiKey(keys: readonly ApiKey[], given: string): Principal | null {
+  const digest = createHash('sha256').update(given).digest();
+  let found: Principal | null = null;
+  for (const key of keys) {
+    if (timingSafeEqual(key.digest, digest)) found = key.principal;
+  }
+  return found;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    throw new HubError('BAD_INPUT', 'the API key file is no JSON', { cause: thrown });
+  }
+}

@@ -1,0 +1,48 @@
+/** Apollo Server as this hub runs it: behind our own executor, silent about itself, bounded in what it reads. */
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from '../logger.js';
+import { makeApolloGateway, type ServedGraph } from './apollo-gateway.js';
+import { formatError } from './error-body.js';
+import type { GatewayRequest } from './gateway-request.js';
+import { jsonStatusPlugin } from './json-status.js';
+import { requestLogPlugin } from './request-log.js';
+
+/** Longest operation that is parsed; hand-written ones have a few hundred tokens. */
+const maxOperationTokens = 10_000;
+
+/** What Apollo Server is made of. */
+export interface ApolloParts extends ServedGraph {
+  mode: 'demo' | 'production';
+  log: Logger;
+  /** Stops the HTTP server, once Apollo is asked to stop. */
+  drain: ApolloServerPlugin<GatewayRequest>;
+}
+
+/** Makes the server, not yet started. The document store stays on: plans are kept by the document's identity. */
+export function makeApolloServer({ mode, log, drain, ...graph }: ApolloParts): ApolloServer<GatewayRequest> {
+  const isDemo = mode === 'demo';
+  return new ApolloServer<GatewayRequest>({
+    gateway: makeApolloGateway(graph),
+    introspection: isDemo,
+    hideSchemaDetailsFromClientErrors: !isDemo,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    persistedQueries: false,
+    parseOptions: { maxTokens: maxOperationTokens },
+    maxRecursiveSelections: true,
+    stopOnTerminationSignals: false,
+    formatError,
+    logger: log,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      requestLogPlugin(),
+      jsonStatusPlugin(),
+      drain,
+    ],
+  });
+}

@@ -1,0 +1,55 @@
+/** From an HTTP request to the context of its operation: who asks is settled here, before anything is planned. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Logger } from '../logger.js';
+import type { Principal } from '../principal.js';
+import type { Authenticate } from './authenticate.js';
+import { findHubError, httpStatuses } from './error-body.js';
+import type { GatewayRequest } from './gateway-request.js';
+
+/** What the maker of the resolvers' context is told of a request; `log` is its own child logger. */
+export interface RequestFacts {
+  requestId: string;
+  principal: Principal | null;
+  log: Logger;
+}
+
+/** What contexts are made with. */
+export interface ContextParts {
+  authenticate: Authenticate;
+  makeContext(facts: RequestFacts): object;
+  log: Logger;
+}
+
+/** Makes Apollo's context function; a fault here answers with the HTTP status of its code, and is logged if masked. */
+export function makeRequestContext({ authenticate, makeContext, log: parent }: ContextParts) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayRequest> => {
+    const requestId = request.id;
+    const log = parent.child({ requestId });
+    try {
+      const principal = await authenticate(request.headers);
+      const graphContext = makeContext({ requestId, principal, log });
+      return { requestId, log, graphContext, signal: signalOf(reply) };
+    } catch (thrown) {
+      const error = findHubError(thrown);
+      if (error === null) log.error({ err: thrown }, 'masked an error');
+      else log.info({ code: error.code }, 'refused a request');
+      throw withHttpStatus(thrown);
+    }
+  };
+}
+
+function withHttpStatus(thrown: unknown): GraphQLError {
+  const error = findHubError(thrown);
+  const extensions = { http: { status: httpStatuses[error?.code ?? 'INTERNAL'] } };
+  return new GraphQLError(error?.message ?? 'no context could be made', { originalError: error, extensions });
+}
+
+/** A signal that aborts when the connection closes before the answer is out. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

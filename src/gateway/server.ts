@@ -1,0 +1,71 @@
+/**
+ * The gateway: Apollo Server on Fastify in front of a plan executor, with authentication, limits, masking, health pages
+ * and the playground around it. It is given everything it uses; app.ts constructs.
+ */
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastify, type FastifyInstance } from 'fastify';
+import { HubError } from '../errors.js';
+import type { ServedGraph } from './apollo-gateway.js';
+import { makeApolloServer } from './apollo-server.js';
+import { withRequestId } from './error-body.js';
+import { addHealthRoutes, type HealthChecks } from './health.js';
+import type { RunningServer } from './health-server.js';
+import { addErrorHandlers } from './http-errors.js';
+import { addPlaygroundAssets, sendPlayground, wantsPage } from './playground.js';
+import { makeRequestContext, type ContextParts } from './request-context.js';
+import { requestIdHeader, toRequestId } from './request-id.js';
+
+/** Largest request body that is read. */
+const bodyLimitBytes = 512 * 1024;
+
+/** What the gateway is made of. */
+export interface GatewayParts extends ContextParts, ServedGraph {
+  host: string;
+  /** 0 takes a free port. */
+  port: number;
+  /** Playground and introspection exist in demo mode only. */
+  mode: 'demo' | 'production';
+  health: HealthChecks;
+}
+
+/**
+ * Starts the gateway; rejects where the port is taken.
+ * @returns its address without `/graphql`, and `close`, which lets requests under way finish (10 s at most)
+ */
+export async function startGateway(parts: GatewayParts): Promise<RunningServer> {
+  const { host, port, mode, log } = parts;
+  const server = fastify({ logger: false, genReqId: toRequestId, bodyLimit: bodyLimitBytes });
+  const apollo = makeApolloServer({ ...parts, drain: fastifyApolloDrainPlugin(server) });
+  await apollo.start();
+  addRequestHooks(server);
+  addErrorHandlers(server, log);
+  addHealthRoutes(server, parts.health, log);
+  if (mode === 'demo') await addPlaygroundAssets(server);
+  const answer = fastifyApolloHandler(apollo, { context: makeRequestContext(parts) });
+  server.route({
+    method: ['GET', 'POST', 'OPTIONS'],
+    url: '/graphql',
+    handler(request, reply) {
+      if (!wantsPage(request)) return answer.call(this, request, reply);
+      if (mode === 'demo') return sendPlayground(reply);
+      throw new HubError(
+        'NOT_FOUND',
+        'there is no playground in production mode; send operations as POST /graphql',
+      );
+    },
+  });
+  const url = await server.listen({ host, port });
+  return { url, close: async () => apollo.stop() };
+}
+
+/** Every answer carries its request's id; answers may hold personal data and are kept by nobody. */
+function addRequestHooks(server: FastifyInstance): void {
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header(requestIdHeader, request.id).header('x-content-type-options', 'nosniff');
+    if (request.routeOptions.url === '/graphql') reply.header('cache-control', 'no-store');
+    return Promise.resolve();
+  });
+  server.addHook('onSend', async (request, _, payload) =>
+    Promise.resolve(typeof payload === 'string' ? withRequestId(payload, request.id) : payload),
+  );
+}
