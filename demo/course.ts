@@ -4,25 +4,15 @@
  */
 import { computeDeadline } from '../src/calendar/deadline.js';
 import { toLocalDay } from '../src/calendar/local-time.js';
-import type { AgencyContent } from '../src/records/agency.js';
 import type { Level } from '../src/records/record.js';
 import { stepNotes } from './data/step-texts.js';
 import { drawHandOvers } from './hand-overs.js';
 import type { DemoEvent, DemoSupplement } from './life.js';
 import { demoCalendar } from './moment.js';
-import type { DemoProcedure } from './procedures.js';
 import type { Random } from './random.js';
+import { dayMinutes, toOfficeMinute, type Reception } from './reception.js';
 import { toEvents, type Step } from './steps.js';
 import { drawWait, type Ending } from './waits.js';
-
-/** A dossier as it lies on the desk on reception. */
-export interface Reception {
-  random: Random;
-  agency: AgencyContent;
-  procedure: DemoProcedure;
-  submittedAt: Date | null;
-  receivedAt: Date;
-}
 
 /** What becomes of it. */
 export interface Course {
@@ -31,19 +21,20 @@ export interface Course {
   supplements: DemoSupplement[];
 }
 
-/** Minutes of office time in a day. */
-const dayMinutes = 480;
-
 /** Share of completed dossiers that miss their appointment. */
 const lateShare: Readonly<Record<Level, number>> = { PROVINCE: 0.013, DISTRICT: 0.023, COMMUNE: 0.015 };
 
 /** Draws the course of a dossier. */
 export function makeCourse(reception: Reception): Course {
-  const { random, receivedAt } = reception;
   const dueAt = drawDueAt(reception);
-  const ending = drawEnding(random);
+  const ending = drawEnding(reception.random);
   const wait = drawWait(reception, dueAt, ending);
-  const assigned: Step = { minute: wait.firstMinute / 2, status: 4, desk: 'specialist', note: stepNotes.assigned };
+  const assigned: Step = {
+    minute: wait.firstMinute / 2,
+    status: 4,
+    desk: 'specialist',
+    note: stepNotes.assigned,
+  };
   const rest = {
     completed: () => toCompletion(reception, wait.dueAt, wait.lastMinute),
     withdrawn: () => toBreakOff(reception, wait.lastMinute, 7),
@@ -52,7 +43,7 @@ export function makeCourse(reception: Reception): Course {
   }[ending];
   const steps = [assigned, ...wait.steps, ...rest()];
   const supplements = wait.supplement === null ? [] : [wait.supplement];
-  return { dueAt, events: toEvents(reception, steps, (minute) => momentOf(receivedAt, minute)), supplements };
+  return { dueAt, events: toEvents(reception, steps), supplements };
 }
 
 function drawDueAt({ random, procedure, receivedAt }: Reception): Date | null {
@@ -81,13 +72,22 @@ function toCompletion(reception: Reception, dueAt: Date | null, fromMinute: numb
     agencyCode,
   }));
   const isQuick = procedure.timeLimit?.unit === 'WORKING_HOURS';
-  if (!isQuick) steps.push({ minute: at(0.45), status: 4, desk: 'specialist', note: stepNotes.appraised, agencyCode: others.at(-1) });
+  if (!isQuick)
+    steps.push({
+      minute: at(0.45),
+      status: 4,
+      desk: 'specialist',
+      note: stepNotes.appraised,
+      agencyCode: others.at(-1),
+    });
   if (procedure.fee >= 300_000 && random.chance(0.2)) steps.push(...toPayment(at, others.at(-1)));
-  if (others.length > 0) steps.push({ minute: at(0.8), status: 4, desk: 'specialist', note: stepNotes.handedBack });
+  if (others.length > 0)
+    steps.push({ minute: at(0.8), status: 4, desk: 'specialist', note: stepNotes.handedBack });
   if (!isQuick) steps.push({ minute: at(0.92), status: 4, desk: 'leader', note: stepNotes.submitted });
   steps.push({ minute: lastMinute, status: 9, desk: 'specialist', note: stepNotes.completed });
   const returnMinute = lastMinute + 5 + random.unit() ** 3 * 5 * dayMinutes;
-  if (random.chance(0.985)) steps.push({ minute: returnMinute, status: 10, desk: 'reception', note: stepNotes.returned });
+  if (random.chance(0.985))
+    steps.push({ minute: returnMinute, status: 10, desk: 'reception', note: stepNotes.returned });
   return steps;
 }
 
@@ -102,9 +102,14 @@ function toPayment(at: (share: number) => number, agencyCode: string | undefined
  * By the appointment's day for nearly all: well before it, or on the day itself, a few of these after the minute.
  * Where no appointment was given, a week stands in for it.
  */
-function drawCompletionMinute({ random, agency, receivedAt }: Reception, dueAt: Date | null, fromMinute: number): number {
-  const dueMinute = Math.max(fromMinute + 10, dueAt === null ? 5 * dayMinutes : minuteOf(receivedAt, dueAt));
-  const closingMinute = dueAt === null ? dueMinute : minuteOf(receivedAt, demoCalendar.closingAt(toLocalDay(dueAt)));
+function drawCompletionMinute(reception: Reception, dueAt: Date | null, fromMinute: number): number {
+  const { random, agency } = reception;
+  const dueMinute = Math.max(
+    fromMinute + 10,
+    dueAt === null ? 5 * dayMinutes : toOfficeMinute(reception, dueAt),
+  );
+  const closingMinute =
+    dueAt === null ? dueMinute : toOfficeMinute(reception, demoCalendar.closingAt(toLocalDay(dueAt)));
   if (dueAt !== null && random.chance(lateShare[agency.level])) {
     return closingMinute + 15 - Math.log(1 - random.unit()) * 4 * dayMinutes;
   }
@@ -119,13 +124,4 @@ function toBreakOff({ random }: Reception, fromMinute: number, status: 7 | 8): S
   if (status === 7) return [{ minute, status, desk: 'reception', note: stepNotes.withdrawn }];
   const appraised: Step = { minute: minute - 15, status: 4, desk: 'specialist', note: stepNotes.appraised };
   return [appraised, { minute, status, desk: 'leader', note: stepNotes.stopped }];
-}
-
-function minuteOf(receivedAt: Date, at: Date): number {
-  return demoCalendar.workingMinutesBetween(receivedAt, at);
-}
-
-/** Whole seconds, as sources write no smaller unit. */
-function momentOf(receivedAt: Date, minute: number): Date {
-  return demoCalendar.addWorkingMinutes(receivedAt, Math.round(minute * 60) / 60);
 }

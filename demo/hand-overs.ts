@@ -31,6 +31,7 @@ export function drawHandOvers(random: Random, agency: AgencyContent, procedure: 
 
 function codeOfAgency(opening: string): string {
   const agency = demoAgencies.find(({ name }) => name.startsWith(opening));
-  if (agency === undefined) throw new HubError('BAD_INPUT', `expected an agency named '${opening}…', got none`);
+  if (agency === undefined)
+    throw new HubError('BAD_INPUT', `expected an agency named '${opening}…', got none`);
   return agency.code;
 }

@@ -9,6 +9,7 @@ import type { LocalDay, Level } from '../src/records/record.js';
 import { HubError } from '../src/errors.js';
 import { communes2025 } from './data/communes-2025.js';
 import { districts2018 } from './data/districts-2018.js';
+import { demoLastOn } from './moment.js';
 
 /** Code of the province, before and after the merger. */
 export const provinceCode = '33';
@@ -46,6 +47,15 @@ export function placesOn(day: LocalDay): AdministrativeUnitContent[] {
   return demoPlaces.filter(
     ({ validFrom, validTo }) => validFrom <= day && (validTo === null || day <= validTo),
   );
+}
+
+const namesIn2018 = new Map(placesOn(demoLastOn).map(({ code, name }) => [code, name]));
+
+/** Name of 2018 of a unit's code; throws BAD_INPUT for a code of no unit then. */
+export function nameOfUnit(code: string): string {
+  const name = namesIn2018.get(code);
+  if (name !== undefined) return name;
+  throw new HubError('BAD_INPUT', `expected the code of an administrative unit of 2018, got '${code}'`);
 }
 
 interface PlaceSeed {

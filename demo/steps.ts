@@ -1,9 +1,9 @@
 /** Turns the planned steps of a dossier into events: where, by whom, with which words. */
 import { demoAgencies, findAgency } from './agencies.js';
-import type { Reception } from './course.js';
 import { leaderDesks, receptionDesk, specialistDesks, stepNotes, type Desk } from './data/step-texts.js';
 import type { DemoEvent } from './life.js';
 import { officerNameOf } from './people.js';
+import { toOfficeMoment, type Reception } from './reception.js';
 
 /** A step still to be dated. */
 export interface Step {
@@ -30,16 +30,23 @@ const officers = new Map(
 );
 
 /** Events of a dossier, opened by its registration online (if any) and its reception. */
-export function toEvents(reception: Reception, steps: readonly Step[], momentOf: (minute: number) => Date): DemoEvent[] {
+export function toEvents(reception: Reception, steps: readonly Step[]): DemoEvent[] {
   const { agency, submittedAt, receivedAt } = reception;
   const events: DemoEvent[] = [];
   if (submittedAt !== null) {
     const { code: agencyCode } = agency;
-    events.push({ at: submittedAt, status: 1, agencyCode, officer: '', department: '', content: stepNotes.registered });
+    events.push({
+      at: submittedAt,
+      status: 1,
+      agencyCode,
+      officer: '',
+      department: '',
+      content: stepNotes.registered,
+    });
   }
   const received: Step = { minute: 0, status: 2, desk: 'reception', note: stepNotes.received };
   events.push(toEvent(reception, received, receivedAt));
-  for (const step of steps) events.push(toEvent(reception, step, momentOf(step.minute)));
+  for (const step of steps) events.push(toEvent(reception, step, toOfficeMoment(reception, step.minute)));
   return events;
 }
 

@@ -1,9 +1,9 @@
 /** The time a dossier waits for its applicant to bring what is missing, and what that does to its appointment. */
 import { computeDeadline } from '../src/calendar/deadline.js';
-import type { Reception } from './course.js';
 import { stepNotes, supplementNotes } from './data/step-texts.js';
 import type { DemoSupplement } from './life.js';
 import { demoCalendar } from './moment.js';
+import { dayMinutes, toOfficeMoment, type Reception } from './reception.js';
 import type { Step } from './steps.js';
 
 /** How a dossier ends; refused are those whose supplement never came. */
@@ -25,7 +25,7 @@ export interface Wait {
 const supplementShare = 0.085;
 
 /** Office time after which a supplement that was not brought is given up. */
-const givenUpMinutes = 30 * 480;
+const givenUpMinutes = 30 * dayMinutes;
 
 /** Draws the wait of a dossier. */
 export function drawWait(reception: Reception, dueAt: Date | null, ending: Ending): Wait {
@@ -46,7 +46,7 @@ function toEndlessWait(reception: Reception, dueAt: Date | null, askedMinute: nu
   const lastMinute = askedMinute + givenUpMinutes;
   const refused: Step = { minute: lastMinute, status: 3, desk: 'reception', note: stepNotes.refused };
   const supplement = {
-    requestedAt: momentOf(reception, askedMinute),
+    requestedAt: toOfficeMoment(reception, askedMinute),
     answeredAt: null,
     content: reception.random.pick(supplementNotes),
     dueBefore: dueAt,
@@ -57,9 +57,9 @@ function toEndlessWait(reception: Reception, dueAt: Date | null, askedMinute: nu
 
 function toAnsweredWait(reception: Reception, dueAt: Date | null, askedMinute: number): Wait {
   const { random } = reception;
-  const answeredMinute = askedMinute + 120 + random.unit() ** 2 * 12 * 480;
-  const requestedAt = momentOf(reception, askedMinute);
-  const answeredAt = momentOf(reception, answeredMinute);
+  const answeredMinute = askedMinute + 120 + random.unit() ** 2 * 12 * dayMinutes;
+  const requestedAt = toOfficeMoment(reception, askedMinute);
+  const answeredAt = toOfficeMoment(reception, answeredMinute);
   const dueAfter = dueAt === null ? null : moveDueAt(reception, requestedAt, answeredAt);
   const content = random.pick(supplementNotes);
   const brought: Step = {
@@ -82,13 +82,14 @@ function toAnsweredWait(reception: Reception, dueAt: Date | null, askedMinute: n
 function moveDueAt({ random, procedure, receivedAt }: Reception, from: Date, to: Date): Date | null {
   if (procedure.timeLimit === null) return null;
   const rule = random.chance(0.15) ? 'RESTART' : 'EXTEND';
-  return computeDeadline(demoCalendar, { receivedAt, limit: procedure.timeLimit, pauses: [{ from, to }], rule }).dueAt;
+  return computeDeadline(demoCalendar, {
+    receivedAt,
+    limit: procedure.timeLimit,
+    pauses: [{ from, to }],
+    rule,
+  }).dueAt;
 }
 
 function toAsked(minute: number): Step {
   return { minute, status: 5, desk: 'specialist', note: stepNotes.supplementAsked };
-}
-
-function momentOf({ receivedAt }: Reception, minute: number): Date {
-  return demoCalendar.addWorkingMinutes(receivedAt, Math.round(minute * 60) / 60);
 }

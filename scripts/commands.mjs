@@ -19,7 +19,11 @@ export async function runCommand(command, args, options = {}) {
     const { stdout } = await execFileAsync(command, args, { ...options, maxBuffer: 64 * 1024 * 1024 });
     return stdout;
   } catch (cause) {
-    const { stdout = '', stderr = '', message } = /** @type {Error & { stdout?: string, stderr?: string }} */ (cause);
+    const {
+      stdout = '',
+      stderr = '',
+      message,
+    } = /** @type {Error & { stdout?: string, stderr?: string }} */ (cause);
     const lines = `${stdout}\n${stderr}`.trim().split('\n').slice(-15).join('\n');
     throw new Error(lines === '' ? message : lines, { cause });
   }

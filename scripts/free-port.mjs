@@ -53,5 +53,7 @@ async function requireFree(variable, wanted) {
     throw new Refusal(`${variable} must be a port from 1 to 65535, but is ${wanted}`);
   }
   if (await isPortFree(port)) return port;
-  throw new Refusal(`port ${port} is taken: set ${variable} to another one, or leave it unset to have one chosen`);
+  throw new Refusal(
+    `port ${port} is taken: set ${variable} to another one, or leave it unset to have one chosen`,
+  );
 }

@@ -13,6 +13,11 @@ import { Refusal } from './refusal.mjs';
  * @property {boolean} restarts whether it is started again when it dies; the others end the run
  */
 
+/**
+ * @typedef {{ roster: import('./roster.mjs').Roster, folder: string, signal: AbortSignal, log: (line: string) => void }} Watch
+ *   once `signal` is aborted, deaths are expected
+ */
+
 /** A death sooner than this after its start is no accident; after `mostQuickDeaths` in a row the run ends. */
 const quickDeathMs = 10_000;
 const mostQuickDeaths = 5;
@@ -25,10 +30,31 @@ const mostQuickDeaths = 5;
  */
 export function makeDemoProcesses({ ports, settings, env }) {
   const [province, district, commune] = ports.onestop.map((port) => `http://127.0.0.1:${port}`);
-  const addresses = { ONESTOP_PROVINCE_URL: province, ONESTOP_DISTRICT_URL: district, ONESTOP_COMMUNE_URL: commune };
-  const variables = { ...env, ...settings, ...addresses, PORT: `${ports.gateway}`, WORKER_PORT: `${ports.worker}` };
-  const run = (/** @type {string} */ file, /** @type {string[]} */ ...args) => ['--import', 'tsx', file, ...args];
-  const onestop = run('simulators/onestop/main.ts', '--host', '127.0.0.1', '--ports', ports.onestop.join(','));
+  const addresses = {
+    ONESTOP_PROVINCE_URL: province,
+    ONESTOP_DISTRICT_URL: district,
+    ONESTOP_COMMUNE_URL: commune,
+  };
+  const variables = {
+    ...env,
+    ...settings,
+    ...addresses,
+    PORT: `${ports.gateway}`,
+    WORKER_PORT: `${ports.worker}`,
+  };
+  const run = (/** @type {string} */ file, /** @type {string[]} */ ...args) => [
+    '--import',
+    'tsx',
+    file,
+    ...args,
+  ];
+  const onestop = run(
+    'simulators/onestop/main.ts',
+    '--host',
+    '127.0.0.1',
+    '--ports',
+    ports.onestop.join(','),
+  );
   return [
     { name: 'onestop-simulator', args: onestop, env: variables, restarts: false },
     { name: 'worker', args: run('src/worker.ts'), env: variables, restarts: true },
@@ -38,49 +64,45 @@ export function makeDemoProcesses({ ports, settings, env }) {
 
 /**
  * Starts the processes and watches over them.
- * @param {{ processes: HubProcess[], roster: import('./roster.mjs').Roster, folder: string, signal: AbortSignal,
- *   log: (line: string) => void }} options once `signal` is aborted, deaths are expected
+ * @param {{ processes: HubProcess[] } & Watch} options
  * @returns {Promise<{ failed: Promise<never> }>} `failed` rejects when one died that the others cannot do without
  */
 export async function startHubProcesses({ processes, ...options }) {
   /** @type {(fault: unknown) => void} */
   let fail = () => undefined;
+  /** @type {Promise<never>} */
   const failed = new Promise((_, reject) => (fail = reject));
   failed.catch(() => undefined);
-  for (const process of processes) {
-    const first = await startOne(process, options);
-    keepUp(process, first, options).catch(fail);
+  for (const hubProcess of processes) {
+    const first = await startOne(hubProcess, options);
+    keepUp(hubProcess, first, options).catch(fail);
   }
   return { failed };
 }
 
 /**
- * @typedef {{ roster: import('./roster.mjs').Roster, folder: string, signal: AbortSignal, log: (line: string) => void }} Watch
- */
-
-/**
- * @param {HubProcess} process
+ * @param {HubProcess} hubProcess
  * @param {Watch} watch
  */
 function startOne({ name, args, env }, { roster, folder }) {
   const logFile = join(folder, 'logs', `${name}.log`);
-  return roster.start({ name, command: globalThis.process.execPath, args, env, cwd: root, logFile, graceMs: 20_000 });
+  return roster.start({ name, command: process.execPath, args, env, cwd: root, logFile, graceMs: 20_000 });
 }
 
 /**
- * @param {HubProcess} process
+ * @param {HubProcess} hubProcess
  * @param {import('./processes.mjs').RunningProcess} first
  * @param {Watch} watch
  */
-async function keepUp(process, first, watch) {
+async function keepUp(hubProcess, first, watch) {
   let quickDeaths = 0;
-  for (let running = first; ; running = await startOne(process, watch)) {
+  for (let running = first; ; running = await startOne(hubProcess, watch)) {
     const startedAtMs = Date.now();
     const how = await running.exited;
     if (watch.signal.aborted) return;
     quickDeaths = Date.now() - startedAtMs < quickDeathMs ? quickDeaths + 1 : 0;
-    const story = `${process.name} died (${how}); ${running.logFile} ends:\n${readLastLines(running.logFile, 12)}`;
-    if (!process.restarts || quickDeaths >= mostQuickDeaths) throw new Refusal(story);
+    const story = `${hubProcess.name} died (${how}); ${running.logFile} ends:\n${readLastLines(running.logFile, 12)}`;
+    if (!hubProcess.restarts || quickDeaths >= mostQuickDeaths) throw new Refusal(story);
     watch.log(`${story}\nstarting it again`);
     await delay(1000 * quickDeaths);
   }

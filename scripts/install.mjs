@@ -20,9 +20,13 @@ export async function ensureNodeModules({ log }) {
   await withFolderLock(join(root, '.data', 'install.lock'), async () => {
     if (isInstalled()) return;
     log('installing the Node packages of package-lock.json (npm ci)');
-    await runCommand('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root }).catch((cause) => {
-      throw new Refusal(`npm ci failed; check the network and the disk, then start again. npm says:\n${cause.message}`);
-    });
+    await runCommand('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: root }).catch(
+      (cause) => {
+        throw new Refusal(
+          `npm ci failed; check the network and the disk, then start again. npm says:\n${cause.message}`,
+        );
+      },
+    );
   });
 }
 

@@ -12,8 +12,30 @@ import { pathToFileURL } from 'node:url';
  * @typedef {{ packages: Record<string, LockEntry> }} Lock
  */
 
-const systems = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
-const processors = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32'];
+const systems = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+];
+const processors = [
+  'arm',
+  'arm64',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'x64',
+  'wasm32',
+];
 
 /**
  * Adds what is missing to the lock it is given.
@@ -56,12 +78,20 @@ function toMissingEntry(name, version, dev) {
   const words = name.split(/[/-]/);
   const os = systems.filter((system) => words.includes(system));
   const cpu = processors.filter((processor) => words.includes(processor));
-  return { version, ...(dev && { dev }), optional: true, ...(os.length > 0 && { os }), ...(cpu.length > 0 && { cpu }) };
+  return {
+    version,
+    ...(dev && { dev }),
+    optional: true,
+    ...(os.length > 0 && { os }),
+    ...(cpu.length > 0 && { cpu }),
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   const added = mendLock(lock);
   writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
-  console.log(added.length === 0 ? 'package-lock.json was complete' : `added to package-lock.json: ${added.join(', ')}`);
+  console.log(
+    added.length === 0 ? 'package-lock.json was complete' : `added to package-lock.json: ${added.join(', ')}`,
+  );
 }

@@ -59,7 +59,16 @@ function toMongod(storage, port) {
 function toSecantus(storage, port) {
   const where = ['--host', '127.0.0.1', '--port', String(port), '--storage-path', storage];
   // Without --sync-on-commit a kill loses acknowledged transactions.
-  const args = ['-m', 'secantus', ...where, '--sync-on-commit', '--cache-size', '256M', '--log-level', 'WARNING'];
+  const args = [
+    '-m',
+    'secantus',
+    ...where,
+    '--sync-on-commit',
+    '--cache-size',
+    '256M',
+    '--log-level',
+    'WARNING',
+  ];
   return { command: getPythonEnvironment().python, args };
 }
 
@@ -92,7 +101,9 @@ async function formReplicaSet(admin, host) {
   const known = await admin.command({ replSetGetConfig: 1 }).catch(() => null);
   if (known === null) {
     // Refused while an election runs or a configuration loads; the next round asks again.
-    await admin.command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } }).catch(() => null);
+    await admin
+      .command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } })
+      .catch(() => null);
   } else if (known['config'].members[0].host !== host) {
     // The set remembers the port of its last start, and does not know itself under another.
     const config = { ...known['config'], version: known['config'].version + 1, members: [{ _id: 0, host }] };

@@ -3,12 +3,14 @@
  * what needs a newer Node is imported afterwards, dynamically.
  */
 
-const oldest = [20, 19];
+const oldest = { major: 20, minor: 19 };
 
 /** Ends the process with one clear line when this Node is older than package.json's `engines` allow. */
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > oldest[0] || (major === oldest[0] && minor >= oldest[1])) return;
-  console.error(`✗ Node ${oldest.join('.')} or newer is needed, this is ${process.versions.node}: install one from https://nodejs.org`);
+  if (major > oldest.major || (major === oldest.major && minor >= oldest.minor)) return;
+  console.error(
+    `✗ Node ${oldest.major}.${oldest.minor} or newer is needed, this is ${process.versions.node}: install one from https://nodejs.org`,
+  );
   process.exit(1);
 }

@@ -101,7 +101,9 @@ export function readLastLines(logFile, count) {
  */
 export function untilReady(running, ready) {
   const died = running.exited.then((how) => {
-    throw new Refusal(`${running.name} did not start (${how}); its log ends:\n${readLastLines(running.logFile, 15)}`);
+    throw new Refusal(
+      `${running.name} did not start (${how}); its log ends:\n${readLastLines(running.logFile, 15)}`,
+    );
   });
   return Promise.race([ready, died]);
 }

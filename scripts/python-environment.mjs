@@ -52,7 +52,15 @@ export async function ensurePythonEnvironment({ log }) {
 async function install(python) {
   try {
     await runCommand(python, ['-m', 'venv', pythonFolder]);
-    const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-input', '--only-binary', ':all:'];
+    const pip = [
+      '-m',
+      'pip',
+      'install',
+      '--disable-pip-version-check',
+      '--no-input',
+      '--only-binary',
+      ':all:',
+    ];
     await runCommand(getPythonEnvironment().python, [...pip, '-r', requirements]);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

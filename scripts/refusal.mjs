@@ -8,7 +8,12 @@ export class Refusal extends Error {}
  * @param {unknown} thrown
  */
 export function reportFailure(thrown) {
-  const text = thrown instanceof Refusal ? `✗ ${thrown.message}` : thrown instanceof Error ? thrown.stack : String(thrown);
+  const text =
+    thrown instanceof Refusal
+      ? `✗ ${thrown.message}`
+      : thrown instanceof Error
+        ? thrown.stack
+        : String(thrown);
   console.error(text);
   process.exitCode = 1;
 }

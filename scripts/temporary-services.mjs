@@ -36,9 +36,16 @@ export async function withTemporaryServices({ command, args, log }) {
  *   an aborted `signal` ends the command
  */
 async function runToEnd({ command, args, variables, signal }) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...variables }, signal });
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...variables },
+    signal,
+  });
   return new Promise((resolve, reject) => {
-    child.once('exit', (code, endedBy) => resolve(code ?? 128 + (endedBy === null ? 0 : constants.signals[endedBy])));
+    child.once('exit', (code, endedBy) =>
+      resolve(code ?? 128 + (endedBy === null ? 0 : constants.signals[endedBy])),
+    );
     child.once('error', (cause) => {
       if (!signal.aborted) reject(cause);
       else if (child.pid === undefined) resolve(130);

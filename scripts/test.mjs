@@ -10,11 +10,20 @@ const { ensureNodeModules } = await import('./install.mjs');
 const { reportFailure } = await import('./refusal.mjs');
 
 const log = console.log;
-const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--maxWorkers=2'];
+const jest = [
+  '--experimental-vm-modules',
+  '--no-warnings',
+  'node_modules/jest/bin/jest.js',
+  '--maxWorkers=2',
+];
 
 try {
   await ensureNodeModules({ log });
-  process.exitCode = await withTemporaryServices({ command: process.execPath, args: [...jest, ...process.argv.slice(2)], log });
+  process.exitCode = await withTemporaryServices({
+    command: process.execPath,
+    args: [...jest, ...process.argv.slice(2)],
+    log,
+  });
 } catch (thrown) {
   reportFailure(thrown);
 }

@@ -28,7 +28,9 @@ export function describeAddresses(ports) {
  * @returns {string} the personas, a line each, with the beginning of their tokens
  */
 export function describeTokens(tokens, folder) {
-  const personas = Object.entries(tokens).map(([name, token]) => `  ${name.padEnd(16)} ${token.slice(0, 24)}…`);
+  const personas = Object.entries(tokens).map(
+    ([name, token]) => `  ${name.padEnd(16)} ${token.slice(0, 24)}…`,
+  );
   return [`demo tokens, whole in ${toTokensFile(folder)}:`, ...personas].join('\n');
 }
 
@@ -42,7 +44,8 @@ export function describeQueries({ port, folder, code }) {
     communes: administrativeUnits(filter: { level: COMMUNE }, asOf: "2018-06-30") { totalCount } }`;
   const track = `{ dossier(code: "${code}") { code status receivedAt dueAt outcome(rule: BY_DATE)
     procedure { name } holder { name } provenance { source fetchedAt } } }`;
-  const find = '{ dossiers(filter: { text: "nguyen van" }, first: 5) { totalCount nodes { code applicantName subject } } }';
+  const find =
+    '{ dossiers(filter: { text: "nguyen van" }, first: 5) { totalCount nodes { code applicantName subject } } }';
   const asOfficer = ` -H "authorization: Bearer $(node -p 'require("${toTokensFile(folder)}").officerProvince')"`;
   return [
     `figures\n  ${toCurl(port, counts)}`,

@@ -2,31 +2,21 @@
 import { fastify } from 'fastify';
 import type { Logger } from '../logger.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
+import { listen, type ListenAddress, type RunningServer } from './listen.js';
 
-/** Where to listen (`port` 0 takes a free one) and what to tell. */
-export interface HealthServerOptions {
-  host: string;
-  port: number;
+/** Where to listen and what to tell. */
+export interface HealthServerOptions extends ListenAddress {
   checks: HealthChecks;
   log: Logger;
 }
 
-/** A server that runs, until it is closed. */
-export interface RunningServer {
-  /** Address without trailing slash. */
-  url: string;
-  close(): Promise<void>;
-}
-
-/** Starts the server; rejects where the port is taken. */
+/** Starts the server; rejects with BAD_INPUT where the port is taken. */
 export async function startHealthServer({
-  host,
-  port,
   checks,
   log,
+  ...address
 }: HealthServerOptions): Promise<RunningServer> {
   const server = fastify({ logger: false });
   addHealthRoutes(server, checks, log);
-  const url = await server.listen({ host, port });
-  return { url, close: async () => server.close() };
+  return { url: await listen(server, address), close: async () => server.close() };
 }

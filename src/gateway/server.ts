@@ -3,48 +3,60 @@
  * and the playground around it. It is given everything it uses; app.ts constructs.
  */
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import { HubError } from '../errors.js';
 import type { ServedGraph } from './apollo-gateway.js';
 import { makeApolloServer } from './apollo-server.js';
 import { withRequestId } from './error-body.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
-import type { RunningServer } from './health-server.js';
 import { addErrorHandlers } from './http-errors.js';
+import { listen, type ListenAddress, type RunningServer } from './listen.js';
 import { addPlaygroundAssets, sendPlayground, wantsPage } from './playground.js';
 import { makeRequestContext, type ContextParts } from './request-context.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
+
+const graphPath = '/graphql';
 
 /** Largest request body that is read. */
 const bodyLimitBytes = 512 * 1024;
 
 /** What the gateway is made of. */
-export interface GatewayParts extends ContextParts, ServedGraph {
-  host: string;
-  /** 0 takes a free port. */
-  port: number;
+export interface GatewayParts extends ListenAddress, ContextParts, ServedGraph {
   /** Playground and introspection exist in demo mode only. */
   mode: 'demo' | 'production';
   health: HealthChecks;
 }
 
 /**
- * Starts the gateway; rejects where the port is taken.
+ * Starts the gateway; rejects with BAD_INPUT where the port is taken.
  * @returns its address without `/graphql`, and `close`, which lets requests under way finish (10 s at most)
  */
 export async function startGateway(parts: GatewayParts): Promise<RunningServer> {
-  const { host, port, mode, log } = parts;
+  const { mode, log } = parts;
   const server = fastify({ logger: false, genReqId: toRequestId, bodyLimit: bodyLimitBytes });
   const apollo = makeApolloServer({ ...parts, drain: fastifyApolloDrainPlugin(server) });
   await apollo.start();
-  addRequestHooks(server);
-  addErrorHandlers(server, log);
-  addHealthRoutes(server, parts.health, log);
-  if (mode === 'demo') await addPlaygroundAssets(server);
-  const answer = fastifyApolloHandler(apollo, { context: makeRequestContext(parts) });
+  try {
+    addRequestHooks(server);
+    addErrorHandlers(server, log);
+    addHealthRoutes(server, parts.health, log);
+    if (mode === 'demo') await addPlaygroundAssets(server);
+    addGraphRoute(server, mode, fastifyApolloHandler(apollo, { context: makeRequestContext(parts) }));
+    return { url: await listen(server, parts), close: async () => apollo.stop() };
+  } catch (thrown) {
+    await apollo.stop();
+    throw thrown;
+  }
+}
+
+function addGraphRoute(
+  server: FastifyInstance,
+  mode: GatewayParts['mode'],
+  answer: RouteHandlerMethod,
+): void {
   server.route({
     method: ['GET', 'POST', 'OPTIONS'],
-    url: '/graphql',
+    url: graphPath,
     handler(request, reply) {
       if (!wantsPage(request)) return answer.call(this, request, reply);
       if (mode === 'demo') return sendPlayground(reply);
@@ -54,15 +66,13 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
       );
     },
   });
-  const url = await server.listen({ host, port });
-  return { url, close: async () => apollo.stop() };
 }
 
 /** Every answer carries its request's id; answers may hold personal data and are kept by nobody. */
 function addRequestHooks(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     reply.header(requestIdHeader, request.id).header('x-content-type-options', 'nosniff');
-    if (request.routeOptions.url === '/graphql') reply.header('cache-control', 'no-store');
+    if (request.routeOptions.url === graphPath) reply.header('cache-control', 'no-store');
     return Promise.resolve();
   });
   server.addHook('onSend', async (request, _, payload) =>

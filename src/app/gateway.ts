@@ -1,0 +1,69 @@
+/** The gateway: the listings, the subgraphs, the supergraph, and the server in front of them. */
+import { defaultCalendar } from '../calendar/default-calendar.js';
+import { makeWorkingCalendar } from '../calendar/working-calendar.js';
+import type { Config } from '../config.js';
+import { makeAuthenticate } from '../gateway/authenticate.js';
+import { type RunningServer } from '../gateway/listen.js';
+import { startGateway as startServer } from '../gateway/server.js';
+import { openQueues } from '../jobs/queue.js';
+import { makeCursorCodec } from '../lists/cursor.js';
+import type { Logger } from '../logger.js';
+import { makeContextFactory } from '../resolvers/context.js';
+import { makeDossierReader } from '../store/dossier-reader.js';
+import { followListings } from '../store/listing.js';
+import { listingNames, makeListings } from '../store/listings.js';
+import { deriveKey } from '../store/seal.js';
+import { openStore } from '../store/store.js';
+import { makeGraph } from './graph.js';
+import { opening } from './opening.js';
+import { makeHealthChecks } from './health-checks.js';
+import { makeSourcesFinder, now, toConfiguredSources } from './sources.js';
+
+/** How often a gateway looks for what was written since; the age of what it shows. */
+const listingPollMs = 500;
+
+/** Starts the gateway: the listings, the subgraphs, the supergraph, and the server in front of them. */
+export function startGateway(config: Config, log: Logger): Promise<RunningServer> {
+  return opening(async (closers) => {
+    const { hub } = config;
+    const store = await openStore(hub.MONGODB_URI);
+    closers.add(() => store.close());
+    const queues = await openQueues([], { redisUrl: hub.REDIS_URL, prefix: hub.QUEUE_PREFIX, log });
+    closers.add(() => queues.close());
+    const listings = makeListings(store);
+    const all = Object.values(listings);
+    await Promise.all(all.map((listing) => listing.refresh()));
+    const follower = followListings(all, { pollMs: listingPollMs, log });
+    closers.add(() => follower.stop());
+    const findSources = makeSourcesFinder(toConfiguredSources(config), store, (entity, stream) =>
+      listings[listingNames[entity]].countOf(stream),
+    );
+    const graph = await makeGraph(hub.HUB_MODE);
+    const makeContext = makeContextFactory({
+      listings,
+      dossierReader: makeDossierReader(store.records.dossier),
+      calendar: makeWorkingCalendar(defaultCalendar),
+      cursors: makeCursorCodec(deriveKey(hub.HUB_SECRET, 'cursor')),
+      findSources,
+      now,
+    });
+    return startServer({
+      ...graph,
+      host: hub.HOST,
+      port: hub.PORT,
+      mode: hub.HUB_MODE,
+      authenticate: await makeAuthenticate({
+        mode: hub.HUB_MODE,
+        issuer: hub.TOKEN_ISSUER,
+        jwksFile: hub.TOKEN_JWKS_FILE,
+        apiKeysFile: hub.API_KEYS_FILE ?? null,
+      }),
+      makeContext,
+      health: {
+        ...makeHealthChecks({ store, queues, findSources }),
+        supergraph: () => Promise.resolve({ bytes: graph.supergraphSdl.length }),
+      },
+      log,
+    });
+  });
+}

@@ -1,0 +1,83 @@
+/** A gateway over the toy subgraphs on a free port, and a client that speaks to it over HTTP. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSchema } from 'graphql';
+import { pino } from 'pino';
+import { composeSupergraph } from '../../src/federation/compose.js';
+import { withIntrospection } from '../../src/federation/introspection.js';
+import { makeLocalTransport } from '../../src/federation/local-transport.js';
+import { makeRouterRuntimeExecutor } from '../../src/federation/router-runtime-executor.js';
+import { makeAuthenticate } from '../../src/gateway/authenticate.js';
+import { demoJwksFile } from '../../src/gateway/demo-key.js';
+import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens.js';
+import { guardField } from '../../src/gateway/guard.js';
+import type { HealthChecks } from '../../src/gateway/health.js';
+import { startGateway } from '../../src/gateway/server.js';
+import type { Principal } from '../../src/principal.js';
+import { makeToySubgraphs, type ToyWorld } from '../federation/toy-graph.js';
+
+/** The part of an answer tests look at. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  data: unknown;
+  errors: { message: string; path?: unknown; extensions: Record<string, unknown> }[];
+}
+
+export interface ToyGateway {
+  url: string;
+  world: ToyWorld;
+  tokens: DemoTokens;
+  /** Everything logged so far, as text. */
+  logged(): string;
+  ask(query: string, options?: { variables?: object; headers?: Record<string, string> }): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Starts it; production mode takes an API key file of one key, `test-key`, instead of tokens. */
+export async function startToyGateway(
+  settings: { mode?: 'demo' | 'production'; jwksFile?: string; health?: HealthChecks } = {},
+): Promise<ToyGateway> {
+  const mode = settings.mode ?? 'demo';
+  const world: ToyWorld = { reviews: 'up', references: [] };
+  const folder = await mkdtemp(join(tmpdir(), 'toy-gateway-'));
+  const tokens = await ensureDemoTokens(folder, new Date());
+  const subgraphs = makeToySubgraphs(world, (directive, context) =>
+    guardField(directive, context as { principal: Principal | null }),
+  );
+  const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
+  const apiSchema = buildSchema(apiSdl);
+  const planned = await makeRouterRuntimeExecutor(supergraphSdl, makeLocalTransport(subgraphs));
+  const lines: string[] = [];
+  const gateway = await startGateway({
+    host: '127.0.0.1',
+    port: 0,
+    mode,
+    log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    executor: withIntrospection(planned, apiSchema),
+    apiSchema,
+    supergraphSdl,
+    makeContext: (facts) => facts,
+    authenticate: await makeAuthenticate({
+      mode,
+      issuer: 'lien-thong',
+      jwksFile: settings.jwksFile ?? join(folder, demoJwksFile),
+      apiKeysFile: null,
+    }),
+    health: settings.health ?? {},
+  });
+  return { ...gateway, world, tokens, logged: () => lines.join(''), ask: makeAsk(gateway.url) };
+}
+
+function makeAsk(url: string): ToyGateway['ask'] {
+  return async (query, { variables, headers } = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data = null, errors = [] } = (await response.json()) as Partial<Answer>;
+    return { status: response.status, headers: response.headers, data, errors };
+  };
+}
