@@ -7,7 +7,8 @@ import type { AgencyContent } from '../src/records/agency.js';
 import type { Level, LocalDay } from '../src/records/record.js';
 import { drawApplicant } from './applicants.js';
 import { planDay, type DayPlan } from './arrivals.js';
-import { makeCourse, type Course } from './course.js';
+import { drawRecoding, toLocalCode, type CodeQuestion } from './codes.js';
+import { makeCourse } from './course.js';
 import { drawDefects, toFailingDefect } from './defects.js';
 import { nameOfUnit } from './places.js';
 import { demoFirstOn, demoLastOn, demoSeed } from './moment.js';
@@ -15,7 +16,7 @@ import type { DemoDossier, DemoNode } from './life.js';
 import { demoProcedures, type DemoProcedure } from './procedures.js';
 import { makeRandom, makeWeighted, type PickWeighted, type Random } from './random.js';
 import { makeReceivers } from './receivers.js';
-import { toOfficeMoment, type Reception } from './reception.js';
+import type { Reception } from './reception.js';
 import { drawReceptionTimes, drawSubmission } from './reception-times.js';
 
 /** How many days before its reception a dossier can be on record, sent in online: over Tết the offices rest for a week. */
@@ -26,9 +27,6 @@ const nodes: Readonly<Record<Level, DemoNode>> = {
   DISTRICT: 'district',
   COMMUNE: 'commune',
 };
-
-/** Share of dossiers that are later given a national code. */
-const recodedShare = 0.015;
 
 /** Share of dossiers sent in online, where the service level allows it, and by post. */
 const onlineShare = 0.22;
@@ -68,13 +66,9 @@ export function dossiersOfDay(day: LocalDay): DemoDossier[] {
 }
 
 /** A dossier at the moment it comes in. */
-interface Arrival {
+interface Arrival extends CodeQuestion {
   ordinal: number;
-  day: LocalDay;
   random: Random;
-  agency: AgencyContent;
-  /** Its number among the agency's dossiers of the day, from 1. */
-  counter: number;
   receivedAt: Date;
 }
 
@@ -95,7 +89,7 @@ function makeDossier(arrival: Arrival, givenChannel: number | null): Omit<DemoDo
     ordinal,
     node: nodes[agency.level],
     localCode: toLocalCode(arrival),
-    recoded: drawRecoding(arrival, reception, course),
+    recoded: drawRecoding(arrival, reception, course.events),
     procedureCode: procedure.code,
     agencyCode: agency.code,
     channel,
@@ -110,10 +104,17 @@ function makeDossier(arrival: Arrival, givenChannel: number | null): Omit<DemoDo
 }
 
 function groupProcedures(): Map<string, PickWeighted<DemoProcedure>> {
-  const groups = Map.groupBy(demoProcedures, ({ agencyCode, level }) => agencyCode ?? level);
+  const desks = new Set(demoProcedures.map(toDesk));
   return new Map(
-    [...groups].map(([desk, list]) => [desk, makeWeighted(list, ({ popularity }) => popularity)]),
+    [...desks].map((desk) => {
+      const list = demoProcedures.filter((procedure) => toDesk(procedure) === desk);
+      return [desk, makeWeighted(list, ({ popularity }) => popularity)];
+    }),
   );
+}
+
+function toDesk({ agencyCode, level }: DemoProcedure): string {
+  return agencyCode ?? level;
 }
 
 function pickProcedure(random: Random, { code, level }: AgencyContent): DemoProcedure {
@@ -125,33 +126,6 @@ function drawChannel(random: Random, { serviceLevel }: DemoProcedure): number {
   const isOnline = serviceLevel === 'LEVEL_3' || serviceLevel === 'LEVEL_4';
   if (isOnline && random.chance(onlineShare)) return 2;
   return random.chance(postShare) ? 3 : 1;
-}
-
-/** `000.00.31.H31-180615-0007`: agency, day, number padded to four digits. */
-function toLocalCode({ agency, day, counter }: Arrival): string {
-  return `${agency.code}-${toShortDay(day)}-${String(counter).padStart(4, '0')}`;
-}
-
-/** Level 1 first and five digits; 7919 shares no factor with 100,000, so no two of a day and agency are the same. */
-function drawRecoding(
-  { random, agency, day, counter }: Arrival,
-  reception: Reception,
-  course: Course,
-): DemoDossier['recoded'] {
-  if (!random.chance(recodedShare)) return null;
-  const parts = agency.code.split('.').reverse();
-  const issuer = parts.filter((part) => !/^0+$/.test(part)).join('.');
-  const serial = String((counter * 7_919 + 31) % 100_000).padStart(5, '0');
-  const at = toOfficeMoment(reception, 30 + random.unit() * 900);
-  const last = course.events.at(-1)?.at ?? at;
-  return {
-    code: `${issuer}-${toShortDay(day)}-${serial}`,
-    at: at < last ? at : new Date(last.getTime() + 60_000),
-  };
-}
-
-function toShortDay(day: LocalDay): string {
-  return day.slice(2).replaceAll('-', '');
 }
 
 /** Places of the day's faulty dossiers among all of the day. */

@@ -10,16 +10,9 @@ import { communeRows } from './data/commune-rows.js';
 import { districtRows } from './data/district-rows.js';
 import { actionGroups, type ActionGroup, type FieldRow } from './data/procedure-rows.js';
 import { provinceRows } from './data/province-rows.js';
+import { codeOfField } from './fields.js';
 import { demoSeed } from './moment.js';
 import { makeRandom } from './random.js';
-
-/** A field of procedures [lĩnh vực], shared by the levels that have it under one name. */
-export interface DemoField {
-  code: string;
-  name: string;
-  /** Code of the ministry whose sector it belongs to. */
-  sectorCode: string;
-}
 
 /** A procedure with what the generator needs to know of it. */
 export interface DemoProcedure extends ProcedureContent {
@@ -46,24 +39,8 @@ const plans: readonly LevelPlan[] = [
   { level: 'COMMUNE', rows: communeRows, count: 182, level3: 0, level4: 0 },
 ];
 
-/** Every field, in order of code. */
-export const demoFields: readonly DemoField[] = makeFields();
-
 /** Every procedure: province, then district, then commune level. */
 export const demoProcedures: readonly DemoProcedure[] = plans.flatMap(makeLevel);
-
-function makeFields(): DemoField[] {
-  const fields = new Map<string, DemoField>();
-  const counts = new Map<string, number>();
-  for (const { sector, name } of plans.flatMap(({ rows }) => rows)) {
-    const key = `${sector} ${name}`;
-    if (fields.has(key)) continue;
-    const count = (counts.get(sector) ?? 0) + 1;
-    counts.set(sector, count);
-    fields.set(key, { code: `${sector}-LV${String(count).padStart(2, '0')}`, name, sectorCode: sector });
-  }
-  return [...fields.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
-}
 
 /** A possible procedure of a level: an action on an object. */
 interface Candidate {
@@ -107,14 +84,13 @@ function toCandidates(row: FieldRow, rowIndex: number, rows: readonly FieldRow[]
 
 function toProcedure(plan: LevelPlan, { row, group, name, popularity }: Candidate, i: number): DemoProcedure {
   const ordinal = plans.slice(0, plans.indexOf(plan)).reduce((sum, { count }) => sum + count, 0) + i;
-  const field = demoFields.find((one) => one.name === row.name && one.sectorCode === row.sector);
   const random = makeRandom(demoSeed, 'procedure', ordinal);
   return {
     code: toProcedureCode(ordinal),
     name,
     level: plan.level,
     serviceLevel: toServiceLevel(plan, i),
-    fieldCode: field?.code ?? '',
+    fieldCode: codeOfField(row),
     fieldName: row.name,
     agencyCode: findDepartmentCode(row.department),
     timeLimit:

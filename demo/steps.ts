@@ -19,13 +19,17 @@ export interface Step {
   dueAt?: Date | null;
 }
 
-/** Officers of an agency who sign steps. */
-const officersPerAgency = 5;
+/** Numbers of the officers of an agency who act at each desk. */
+const officerNumbers: Readonly<Record<Desk, readonly number[]>> = {
+  reception: [0, 1],
+  specialist: [2, 3, 4, 5],
+  leader: [6, 7],
+};
 
 const officers = new Map(
   demoAgencies.map(({ code }) => [
     code,
-    Array.from({ length: officersPerAgency }, (_, number) => officerNameOf(code, number)),
+    Array.from({ length: 8 }, (_, number) => officerNameOf(code, number)),
   ]),
 );
 
@@ -59,7 +63,7 @@ function toEvent({ random, agency, procedure }: Reception, step: Step, at: Date)
     leader: leaderDesks[level],
     specialist: desks[procedure.fieldCode.slice(0, 3)] ?? desks['other'] ?? '',
   }[step.desk];
-  const officer = officers.get(agencyCode)?.[random.below(officersPerAgency)] ?? '';
+  const officer = officers.get(agencyCode)?.[random.pick(officerNumbers[step.desk])] ?? '';
   const event: DemoEvent = { at, status: step.status, agencyCode, officer, department, content: step.note };
   if (step.dueAt !== undefined) event.dueAt = step.dueAt;
   return event;

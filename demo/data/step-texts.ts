@@ -10,8 +10,8 @@ export const receptionDesk = 'Bộ phận Tiếp nhận và Trả kết quả';
 /** Where decisions are signed, by level. */
 export const leaderDesks: Readonly<Record<Level, string>> = {
   PROVINCE: 'Lãnh đạo cơ quan',
-  DISTRICT: 'Lãnh đạo Ủy ban nhân dân huyện',
-  COMMUNE: 'Lãnh đạo Ủy ban nhân dân xã',
+  DISTRICT: 'Lãnh đạo Ủy ban nhân dân cấp huyện',
+  COMMUNE: 'Lãnh đạo Ủy ban nhân dân cấp xã',
 };
 
 /** Specialist desk of a level for procedures of a sector; `other` for sectors without their own. */

@@ -12,6 +12,8 @@ export interface BookSource {
   catalogues: Catalogues;
   /** First local day dossiers were received, `yyyy-MM-dd`. */
   firstOn: string;
+  /** Last local day dossiers can be received. */
+  lastOn: string;
   /** How many days before its reception a dossier can be on record already, as submitted online. */
   aheadDays: number;
   /** The dossiers received on a local day. */
@@ -32,7 +34,9 @@ const nodeAbove = { commune: 'district', district: 'province', province: null } 
 export async function openBook(source: BookSource, at: Date): Promise<OnestopBook> {
   const shelves = { province: makeShelf(), district: makeShelf(), commune: makeShelf() };
   let nextDayMs = Date.parse(source.firstOn);
-  const hasDayUpTo = (moment: Date): boolean => nextDayMs <= moment.getTime() + localOffsetMs + source.aheadDays * dayMs;
+  const aheadMs = localOffsetMs + source.aheadDays * dayMs;
+  const hasDayUpTo = (moment: Date): boolean =>
+    nextDayMs <= Math.min(moment.getTime() + aheadMs, Date.parse(source.lastOn));
   const addDay = (): void => {
     for (const dossier of source.dossiersOfDay(new Date(nextDayMs).toISOString().slice(0, 10))) {
       addDossier(shelves, dossier);

@@ -2,25 +2,26 @@
  * GraphiQL on GET /graphql, served from this process alone: the browser asks no other origin for anything, and a strict
  * content security policy holds it to that. Demo mode only.
  */
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { exampleQueries } from './example-queries.js';
 
-const own = fileURLToPath(new URL('playground', import.meta.url));
 const resolve = createRequire(import.meta.url).resolve;
-const packageFolder = (name: string): string => dirname(resolve(`${name}/package.json`));
+const inPackage = (name: string, file: string): string =>
+  join(dirname(resolve(`${name}/package.json`)), file);
+const own = (file: string): string => fileURLToPath(new URL(`playground/${file}`, import.meta.url));
 
-/** Address under /playground/ → folder and file. */
-const assets: Readonly<Record<string, readonly [folder: string, file: string]>> = {
-  'page.js': [own, 'page.js'],
-  'page.css': [own, 'page.css'],
-  'react.js': [join(packageFolder('react'), 'umd'), 'react.production.min.js'],
-  'react-dom.js': [join(packageFolder('react-dom'), 'umd'), 'react-dom.production.min.js'],
-  'graphiql.js': [packageFolder('graphiql'), 'graphiql.min.js'],
-  'graphiql.css': [packageFolder('graphiql'), 'graphiql.min.css'],
+/** Address under /playground/ → file; the ending says the type. */
+const assets: Readonly<Record<string, string>> = {
+  'page.js': own('page.js'),
+  'page.css': own('page.css'),
+  'react.js': inPackage('react', 'umd/react.production.min.js'),
+  'react-dom.js': inPackage('react-dom', 'umd/react-dom.production.min.js'),
+  'graphiql.js': inPackage('graphiql', 'graphiql.min.js'),
+  'graphiql.css': inPackage('graphiql', 'graphiql.min.css'),
 };
 
 /** The editor writes style attributes and brings its fonts as data; nothing else is inline. */
@@ -41,10 +42,15 @@ export function wantsPage({ method, headers }: Pick<FastifyRequest, 'method' | '
 }
 
 /** Adds the playground's files under /playground/. */
-export async function addPlaygroundAssets(server: FastifyInstance): Promise<void> {
-  await server.register(fastifyStatic, { root: own, serve: false });
-  for (const [name, [folder, file]] of Object.entries(assets)) {
-    server.get(`/playground/${name}`, (_, reply) => reply.sendFile(file, folder, { maxAge: '1h' }));
+export function addPlaygroundAssets(server: FastifyInstance): void {
+  for (const [name, file] of Object.entries(assets)) {
+    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+    server.get(`/playground/${name}`, async (_, reply) =>
+      reply
+        .type(type)
+        .header('cache-control', 'max-age=3600')
+        .send(await readFile(file)),
+    );
   }
   const tabs = exampleQueries.map(({ query, variables }) => ({
     query,
@@ -53,9 +59,8 @@ export async function addPlaygroundAssets(server: FastifyInstance): Promise<void
   server.get('/playground/examples.json', () => tabs);
 }
 
-/** Answers with the page itself; `addPlaygroundAssets` comes first. */
-export function sendPlayground(reply: FastifyReply): FastifyReply {
-  return reply
-    .header('content-security-policy', contentSecurityPolicy)
-    .sendFile('index.html', own, { maxAge: 0 });
+/** Answers with the page itself; its files come from `addPlaygroundAssets`. */
+export async function sendPlayground(reply: FastifyReply): Promise<FastifyReply> {
+  const page = await readFile(own('index.html'));
+  return reply.type('text/html').header('content-security-policy', contentSecurityPolicy).send(page);
 }

@@ -40,7 +40,7 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
     addRequestHooks(server);
     addErrorHandlers(server, log);
     addHealthRoutes(server, parts.health, log);
-    if (mode === 'demo') await addPlaygroundAssets(server);
+    if (mode === 'demo') addPlaygroundAssets(server);
     addGraphRoute(server, mode, fastifyApolloHandler(apollo, { context: makeRequestContext(parts) }));
     return { url: await listen(server, parts), close: async () => apollo.stop() };
   } catch (thrown) {

@@ -133,10 +133,18 @@ export function startWorkers(jobs: readonly AnyJob[], { redisUrl, prefix, log }:
 }
 
 async function openRedis(url: string, log: Logger): Promise<Redis> {
-  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, connectTimeout: 5_000 });
+  let isOpen = false;
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 1,
+    connectTimeout: 5_000,
+    // A server lost later is sought again and again; one absent at the start is told at once.
+    retryStrategy: (times) => (isOpen ? Math.min(times * 200, 2_000) : null),
+  });
   redis.on('error', (error: unknown) => log.debug({ reason: toMessage(error) }, 'redis error'));
   try {
     await redis.connect();
+    isOpen = true;
     await checkRedisPolicy(async (name) => String(((await redis.config('GET', name)) as string[])[1] ?? ''));
     return redis;
   } catch (cause) {

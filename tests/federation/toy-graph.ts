@@ -47,10 +47,13 @@ const toBook = (id: string) =>
 /** What the reviews subgraph does when asked. */
 export type ReviewsState = 'up' | 'down' | 'broken';
 
-/** Calls made to `Book.__resolveReference` of reviews, and its state. */
+/** The reviews subgraph as a test sets and sees it. */
 export interface ToyWorld {
   reviews: ReviewsState;
+  /** Ids it was asked for. */
   references: string[];
+  /** Awaited before every answer. */
+  hold?: () => Promise<void>;
 }
 
 /** Builds both subgraphs; `guard` decides on guarded fields. */
@@ -75,8 +78,9 @@ export function makeToySubgraphs(world: ToyWorld, guard: AccessGuard<object> = (
       Book: { __resolveReference: ({ id }: { id: string }) => toBook(id) },
     },
   });
-  const answer = (id: string) => {
+  const answer = async (id: string) => {
     world.references.push(id);
+    await world.hold?.();
     if (world.reviews === 'down')
       throw new HubError('SOURCE_UNAVAILABLE', 'reviews did not answer', { source: 'reviews' });
     if (world.reviews === 'broken') throw new TypeError('undefined is not a function');

@@ -1,8 +1,10 @@
 /**
- * Starts GraphiQL in the browser with the example queries as tabs. React, ReactDOM and GraphiQL are globals of the
- * scripts loaded before; headers are not kept, since they hold tokens.
+ * Starts GraphiQL in the browser with the example queries as tabs. Headers are not kept, since they hold tokens.
+ * React, ReactDOM and GraphiQL are globals of the scripts loaded before; TypeScript knows none of them.
  */
-/* global document, fetch, GraphiQL, React, ReactDOM */
+/* global globalThis, fetch */
+const { document, GraphiQL, React, ReactDOM } = /** @type {any} */ (globalThis);
+
 const examples = await (await fetch('/playground/examples.json')).json();
 const page = React.createElement(GraphiQL, {
   fetcher: GraphiQL.createFetcher({ url: '/graphql' }),

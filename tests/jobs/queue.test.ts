@@ -1,0 +1,101 @@
+/** Queues and workers over the real Redis: duties, traces, retries, shutdown. */
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import type { Job, JobContext } from '../../src/jobs/job.js';
+import { openQueues, startWorkers } from '../../src/jobs/queue.js';
+import { makeLogger } from '../../src/logger.js';
+import { getRedisUrl, makeQueuePrefix } from '../services.js';
+
+const log = makeLogger('test', 'silent');
+const cleanups: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (let close = cleanups.pop(); close !== undefined; close = cleanups.pop()) await close();
+});
+
+const data = z.object({ id: z.string() });
+type Run = Job<z.infer<typeof data>>['run'];
+
+async function startJob(run: Run, attempts = 1) {
+  const job: Job<z.infer<typeof data>> = {
+    name: 'toy',
+    data,
+    manners: { concurrency: 4, attempts, backoffMs: 10 },
+    run,
+  };
+  const options = { redisUrl: getRedisUrl(), prefix: makeQueuePrefix(), log };
+  const queues = await openQueues([job], options);
+  cleanups.push(() => queues.close());
+  const workers = startWorkers([job], options);
+  cleanups.push(() => workers.close());
+  return { queues, workers };
+}
+
+/** A promise with its handles, for a job to tell the test where it is. */
+function makeSignal<Value = void>() {
+  let give: (value: Value) => void = () => undefined;
+  const given = new Promise<Value>((resolve) => (give = resolve));
+  return { give, given };
+}
+
+describe('a job', () => {
+  test('runs with its data and the trace id it was added with', async () => {
+    const ran = makeSignal<[string, string]>();
+    const { queues } = await startJob((payload, { traceId }) =>
+      Promise.resolve(ran.give([payload.id, traceId])),
+    );
+    await queues.add('toy', { id: 'a' }, { traceId: 'trace-7' });
+    expect(await ran.given).toEqual(['a', 'trace-7']);
+  });
+
+  test('that fails is tried again, and told which attempt it is', async () => {
+    const second = makeSignal<number>();
+    const { queues } = await startJob((_, { attempt }) => {
+      if (attempt === 1) return Promise.reject(new Error('a blip'));
+      second.give(attempt);
+      return Promise.resolve();
+    }, 3);
+    await queues.add('toy', { id: 'a' }, { traceId: 't' });
+    expect(await second.given).toBe(2);
+  });
+
+  test('added many times under one duty while one runs: one more run, with the latest data', async () => {
+    const started = makeSignal();
+    const release = makeSignal();
+    const runs: string[] = [];
+    const last = makeSignal();
+    const { queues } = await startJob(async ({ id }) => {
+      runs.push(id);
+      if (runs.length > 1) return last.give();
+      started.give();
+      await release.given;
+    });
+    await queues.add('toy', { id: 'first' }, { traceId: 't', duty: 'toy.stream' });
+    await started.given;
+    for (const id of ['second', 'third', 'fourth'])
+      await queues.add('toy', { id }, { traceId: 't', duty: 'toy.stream' });
+    release.give();
+    await last.given;
+    expect(runs).toEqual(['first', 'fourth']);
+  });
+
+  test('is told when its worker shuts down', async () => {
+    const started = makeSignal<JobContext>();
+    const { queues, workers } = await startJob(
+      (_, context) =>
+        new Promise((_resolve, reject) => {
+          context.signal.addEventListener('abort', () => reject(new Error('stopped')));
+          started.give(context);
+        }),
+    );
+    await queues.add('toy', { id: 'a' }, { traceId: 't' });
+    const { signal } = await started.given;
+    await workers.close();
+    expect(signal.aborted).toBe(true);
+  });
+});
+
+test('no Redis under the address: one clear error naming the variable', async () => {
+  const options = { redisUrl: 'redis://127.0.0.1:1', prefix: makeQueuePrefix(), log };
+  await expect(openQueues([], options)).rejects.toThrow(/REDIS_URL/);
+});
