@@ -5,14 +5,14 @@
 import { computeDeadline } from '../src/calendar/deadline.js';
 import { toLocalDay } from '../src/calendar/local-time.js';
 import type { Level } from '../src/records/record.js';
-import { stepNotes } from './data/step-texts.js';
+import { stepKinds } from './data/step-kinds.js';
 import { drawHandOvers } from './hand-overs.js';
 import type { DemoEvent, DemoSupplement } from './life.js';
 import { demoCalendar } from './moment.js';
 import type { Random } from './random.js';
 import { dayMinutes, toOfficeMinute, type Reception } from './reception.js';
 import { toEvents, type Step } from './steps.js';
-import { drawWait, type Ending } from './waits.js';
+import { drawWait, type Ending, type Wait } from './waits.js';
 
 /** What becomes of it. */
 export interface Course {
@@ -29,21 +29,16 @@ export function makeCourse(reception: Reception): Course {
   const dueAt = drawDueAt(reception);
   const ending = drawEnding(reception.random);
   const wait = drawWait(reception, dueAt, ending);
-  const assigned: Step = {
-    minute: wait.firstMinute / 2,
-    status: 4,
-    desk: 'specialist',
-    note: stepNotes.assigned,
-  };
-  const rest = {
-    completed: () => toCompletion(reception, wait.dueAt, wait.lastMinute),
-    withdrawn: () => toBreakOff(reception, wait.lastMinute, 7),
-    stopped: () => toBreakOff(reception, wait.lastMinute, 8),
-    refused: () => [],
-  }[ending];
-  const steps = [assigned, ...wait.steps, ...rest()];
+  const assigned: Step = { ...stepKinds.assigned, minute: wait.firstMinute / 2 };
+  const steps = [assigned, ...wait.steps, ...toRest(reception, ending, wait)];
   const supplements = wait.supplement === null ? [] : [wait.supplement];
   return { dueAt, events: toEvents(reception, steps), supplements };
+}
+
+function toRest(reception: Reception, ending: Ending, { dueAt, lastMinute }: Wait): Step[] {
+  if (ending === 'refused') return [];
+  if (ending === 'completed') return toCompletion(reception, dueAt, lastMinute);
+  return toBreakOff(reception, ending, lastMinute);
 }
 
 function drawDueAt({ random, procedure, receivedAt }: Reception): Date | null {
@@ -60,42 +55,33 @@ function drawEnding(random: Random): Ending {
 
 /** From the last wait to the result handed over; shares of the time in between place the steps. */
 function toCompletion(reception: Reception, dueAt: Date | null, fromMinute: number): Step[] {
-  const { random, procedure } = reception;
-  const lastMinute = drawCompletionMinute(reception, dueAt, fromMinute);
-  const at = (share: number): number => fromMinute + (lastMinute - fromMinute) * share;
-  const others = drawHandOvers(random, reception.agency, procedure);
-  const steps: Step[] = others.map((agencyCode, i) => ({
-    minute: at(0.15 + 0.15 * i),
-    status: 4,
-    desk: 'specialist',
-    note: stepNotes.handedOver,
-    agencyCode,
-  }));
-  const isQuick = procedure.timeLimit?.unit === 'WORKING_HOURS';
-  if (!isQuick)
-    steps.push({
-      minute: at(0.45),
-      status: 4,
-      desk: 'specialist',
-      note: stepNotes.appraised,
-      agencyCode: others.at(-1),
-    });
-  if (procedure.fee >= 300_000 && random.chance(0.2)) steps.push(...toPayment(at, others.at(-1)));
-  if (others.length > 0)
-    steps.push({ minute: at(0.8), status: 4, desk: 'specialist', note: stepNotes.handedBack });
-  if (!isQuick) steps.push({ minute: at(0.92), status: 4, desk: 'leader', note: stepNotes.submitted });
-  steps.push({ minute: lastMinute, status: 9, desk: 'specialist', note: stepNotes.completed });
-  const returnMinute = lastMinute + 5 + random.unit() ** 3 * 5 * dayMinutes;
-  if (random.chance(0.985))
-    steps.push({ minute: returnMinute, status: 10, desk: 'reception', note: stepNotes.returned });
+  const { random } = reception;
+  const minute = drawCompletionMinute(reception, dueAt, fromMinute);
+  const work = toWork(reception, (share) => fromMinute + (minute - fromMinute) * share);
+  const steps: Step[] = [...work, { ...stepKinds.completed, minute }];
+  const collectedMinute = minute + 5 + random.unit() ** 3 * 5 * dayMinutes;
+  if (random.chance(0.985)) steps.push({ ...stepKinds.returned, minute: collectedMinute });
   return steps;
 }
 
-function toPayment(at: (share: number) => number, agencyCode: string | undefined): Step[] {
-  return [
-    { minute: at(0.5), status: 6, desk: 'specialist', note: stepNotes.feeAsked, agencyCode },
-    { minute: at(0.72), status: 4, desk: 'specialist', note: stepNotes.feePaid, agencyCode },
-  ];
+/** The work itself, with other agencies where the dossier is handed over; what is done within hours is done at one desk. */
+function toWork(reception: Reception, at: (share: number) => number): Step[] {
+  const { random, agency, procedure } = reception;
+  const others = drawHandOvers(random, agency, procedure);
+  const agencyCode = others.at(-1);
+  const isQuick = procedure.timeLimit?.unit === 'WORKING_HOURS';
+  const isPaidFor = procedure.fee >= 300_000 && random.chance(0.2);
+  const steps: Step[] = others.map((code, i) => ({
+    ...stepKinds.handedOver,
+    minute: at(0.15 + 0.15 * i),
+    agencyCode: code,
+  }));
+  if (!isQuick) steps.push({ ...stepKinds.appraised, minute: at(0.45), agencyCode });
+  if (isPaidFor) steps.push({ ...stepKinds.feeAsked, minute: at(0.5), agencyCode });
+  if (isPaidFor) steps.push({ ...stepKinds.feePaid, minute: at(0.72), agencyCode });
+  if (others.length > 0) steps.push({ ...stepKinds.handedBack, minute: at(0.8) });
+  if (!isQuick) steps.push({ ...stepKinds.submitted, minute: at(0.92) });
+  return steps;
 }
 
 /**
@@ -118,10 +104,9 @@ function drawCompletionMinute(reception: Reception, dueAt: Date | null, fromMinu
   return fromMinute + (dueMinute - fromMinute) * share;
 }
 
-/** Withdrawn by the applicant (7) or stopped by the office (8). */
-function toBreakOff({ random }: Reception, fromMinute: number, status: 7 | 8): Step[] {
+/** Withdrawn by the applicant or stopped by the office, within three days. */
+function toBreakOff({ random }: Reception, ending: 'withdrawn' | 'stopped', fromMinute: number): Step[] {
   const minute = fromMinute + 30 + random.unit() * 3 * dayMinutes;
-  if (status === 7) return [{ minute, status, desk: 'reception', note: stepNotes.withdrawn }];
-  const appraised: Step = { minute: minute - 15, status: 4, desk: 'specialist', note: stepNotes.appraised };
-  return [appraised, { minute, status, desk: 'leader', note: stepNotes.stopped }];
+  const last = { ...stepKinds[ending], minute };
+  return ending === 'withdrawn' ? [last] : [{ ...stepKinds.appraised, minute: minute - 15 }, last];
 }

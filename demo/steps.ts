@@ -1,18 +1,21 @@
 /** Turns the planned steps of a dossier into events: where, by whom, with which words. */
 import { demoAgencies, findAgency } from './agencies.js';
-import { leaderDesks, receptionDesk, specialistDesks, stepNotes, type Desk } from './data/step-texts.js';
+import {
+  leaderDesks,
+  receptionDesk,
+  specialistDesks,
+  stepKinds,
+  type Desk,
+  type StepKind,
+} from './data/step-kinds.js';
 import type { DemoEvent } from './life.js';
 import { officerNameOf } from './people.js';
 import { toOfficeMoment, type Reception } from './reception.js';
 
 /** A step still to be dated. */
-export interface Step {
+export interface Step extends StepKind {
   /** Minutes of office time after reception. */
   minute: number;
-  /** Status after it. */
-  status: number;
-  desk: Desk;
-  note: string;
   /** Agency holding the dossier after it; the receiving one where absent. */
   agencyCode?: string | undefined;
   /** Appointment after it, where it moved. */
@@ -35,21 +38,14 @@ const officers = new Map(
 
 /** Events of a dossier, opened by its registration online (if any) and its reception. */
 export function toEvents(reception: Reception, steps: readonly Step[]): DemoEvent[] {
-  const { agency, submittedAt, receivedAt } = reception;
+  const { submittedAt, receivedAt } = reception;
   const events: DemoEvent[] = [];
   if (submittedAt !== null) {
-    const { code: agencyCode } = agency;
-    events.push({
-      at: submittedAt,
-      status: 1,
-      agencyCode,
-      officer: '',
-      department: '',
-      content: stepNotes.registered,
-    });
+    // Nobody at the agency has touched it yet.
+    const registered = toEvent(reception, { ...stepKinds.registered, minute: 0 }, submittedAt);
+    events.push({ ...registered, officer: '', department: '' });
   }
-  const received: Step = { minute: 0, status: 2, desk: 'reception', note: stepNotes.received };
-  events.push(toEvent(reception, received, receivedAt));
+  events.push(toEvent(reception, { ...stepKinds.received, minute: 0 }, receivedAt));
   for (const step of steps) events.push(toEvent(reception, step, toOfficeMoment(reception, step.minute)));
   return events;
 }

@@ -1,6 +1,6 @@
 /** The time a dossier waits for its applicant to bring what is missing, and what that does to its appointment. */
 import { computeDeadline } from '../src/calendar/deadline.js';
-import { stepNotes, supplementNotes } from './data/step-texts.js';
+import { stepKinds, supplementNotes } from './data/step-kinds.js';
 import type { DemoSupplement } from './life.js';
 import { demoCalendar } from './moment.js';
 import { dayMinutes, toOfficeMoment, type Reception } from './reception.js';
@@ -44,7 +44,7 @@ export function drawWait(reception: Reception, dueAt: Date | null, ending: Endin
 
 function toEndlessWait(reception: Reception, dueAt: Date | null, askedMinute: number): Wait {
   const lastMinute = askedMinute + givenUpMinutes;
-  const refused: Step = { minute: lastMinute, status: 3, desk: 'reception', note: stepNotes.refused };
+  const refused: Step = { ...stepKinds.refused, minute: lastMinute };
   const supplement = {
     requestedAt: toOfficeMoment(reception, askedMinute),
     answeredAt: null,
@@ -62,13 +62,7 @@ function toAnsweredWait(reception: Reception, dueAt: Date | null, askedMinute: n
   const answeredAt = toOfficeMoment(reception, answeredMinute);
   const dueAfter = dueAt === null ? null : moveDueAt(reception, requestedAt, answeredAt);
   const content = random.pick(supplementNotes);
-  const brought: Step = {
-    minute: answeredMinute,
-    status: 4,
-    desk: 'specialist',
-    note: stepNotes.supplementBrought,
-    dueAt: dueAfter,
-  };
+  const brought: Step = { ...stepKinds.supplementBrought, minute: answeredMinute, dueAt: dueAfter };
   return {
     steps: [toAsked(askedMinute), brought],
     supplement: { requestedAt, answeredAt, content, dueBefore: dueAt, dueAfter },
@@ -91,5 +85,5 @@ function moveDueAt({ random, procedure, receivedAt }: Reception, from: Date, to:
 }
 
 function toAsked(minute: number): Step {
-  return { minute, status: 5, desk: 'specialist', note: stepNotes.supplementAsked };
+  return { ...stepKinds.supplementAsked, minute };
 }

@@ -21,18 +21,15 @@ export async function followSync({ ask, since, signal, log }) {
   const show = process.stdout.isTTY ? showLive : makePlainDisplay(log);
   const complain = makeComplaint(log);
   const speed = makeSpeedometer();
-  while (!signal.aborted) {
+  for (; !signal.aborted; await delay(pollMs)) {
     // A busy gateway may miss one question; if it is gone, the watch over the processes says so.
-    const streams = await fetchStreams(ask).catch(() => null);
-    if (streams !== null) {
-      complain(streams);
-      if (streams.length > 0 && streams.every((stream) => isRead(stream, since))) {
-        if (process.stdout.isTTY) showLive('');
-        return streams;
-      }
-      show(toLine(streams, speed(sum(streams, 'read'))));
+    const streams = await fetchStreams(ask).catch(() => []);
+    complain(streams);
+    if (streams.length > 0 && streams.every((stream) => isRead(stream, since))) {
+      if (process.stdout.isTTY) showLive('');
+      return streams;
     }
-    await delay(pollMs);
+    if (streams.length > 0) show(toLine(streams, speed(sum(streams, 'read'))));
   }
   return [];
 }

@@ -6,7 +6,8 @@
 import { z } from 'zod';
 import { HubError } from './errors.js';
 
-const port = z.coerce.number().int().min(1).max(65535);
+/** 0 takes a free one. */
+const port = z.coerce.number().int().min(0).max(65535);
 
 /** The hub's own variables. `.env.example` lists the same names; a test holds the two equal. */
 export const hubVariables = z.object({

@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DemoDossier, DemoNode } from '../../demo/life.js';
-import type { Catalogues } from './catalogues.js';
+import { toNames, type Catalogues, type Names } from './catalogues.js';
 import { makeShelf, type Shelf } from './shelf.js';
 
 /** What a book is filled from. */
@@ -22,6 +22,8 @@ export interface BookSource {
 
 export interface OnestopBook {
   catalogues: Catalogues;
+  /** The names in the catalogues that dossiers repeat. */
+  names: Names;
   /** The node's dossiers as of `at`, or as of the latest moment ever asked for where that is later. */
   shelfAt(node: DemoNode, at: Date): Shelf;
 }
@@ -56,7 +58,7 @@ export async function openBook(source: BookSource, at: Date): Promise<OnestopBoo
     shelfAt(node, at);
     await nextTurn();
   }
-  return { catalogues: source.catalogues, shelfAt };
+  return { catalogues: source.catalogues, names: toNames(source.catalogues), shelfAt };
 }
 
 function addDossier(shelves: Record<DemoNode, Shelf>, dossier: DemoDossier): void {

@@ -5,7 +5,7 @@
 import type { DemoDossier } from '../../demo/life.js';
 import { toStand, type DemoStand } from '../../demo/stand.js';
 import { HubError } from '../../src/errors.js';
-import { toNames, type Catalogues, type Names } from './catalogues.js';
+import type { Names } from './catalogues.js';
 import { chooseInstantForm, withDefects } from './defects.js';
 import { toFees, toPapers, toProgress, toSupplements, type WireRow } from './render-lists.js';
 import type { ShelfEntry } from './shelf.js';
@@ -17,9 +17,8 @@ export type WireDossier = Readonly<Record<string, string | WireRow | readonly Wi
 /** Says one dossier on the wire. */
 export type RenderDossier = (entry: ShelfEntry) => WireDossier;
 
-/** Makes the renderer that repeats the names of these catalogues. */
-export function makeRenderer(catalogues: Catalogues): RenderDossier {
-  const names = toNames(catalogues);
+/** Makes the renderer that repeats these names. */
+export function makeRenderer(names: Names): RenderDossier {
   return ({ dossier, standAtMs, changedAtMs }) => {
     const stand = toStand(dossier, new Date(standAtMs));
     if (stand === null) throw new HubError('INTERNAL', `dossier ${dossier.ordinal} is on a shelf before it exists`);

@@ -125,7 +125,7 @@ async function answerService(call: NodeCall, parts: NodeParts): Promise<object> 
   const service = findService(node, readText(parameters, 'service'));
   if (service === null) return unknownService;
   const book = await options.book;
-  const render = makeRenderer(book.catalogues);
+  const render = makeRenderer(book.names);
   const { total, items } = service(parameters, { node, book, render, misbehaviours, now: options.now });
   return { ...ok, tongso: String(total), data: items };
 }

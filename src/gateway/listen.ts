@@ -24,8 +24,7 @@ export async function listen(server: FastifyInstance, { host, port }: ListenAddr
   try {
     return await server.listen({ host, port });
   } catch (thrown) {
-    const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE';
-    if (!isTaken) throw thrown;
+    if ((thrown as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw thrown;
     const advice = 'stop what listens there or set another port';
     throw new HubError('BAD_INPUT', `port ${port} of ${host} is taken; ${advice}`, { cause: thrown });
   }

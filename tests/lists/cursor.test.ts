@@ -20,7 +20,9 @@ describe('a cursor', () => {
       fc.property(fc.nat(cursor.length - 1), fc.constantFrom('A', 'z', '0', '-', '%'), (at, letter) => {
         fc.pre(cursor[at] !== letter);
         const changed = cursor.slice(0, at) + letter + cursor.slice(at + 1);
-        expect(() => codec.decode('agency.code', changed)).toThrow(/^after: expected a cursor this list gave out/);
+        expect(() => codec.decode('agency.code', changed)).toThrow(
+          /^after: expected a cursor this list gave out/,
+        );
       }),
     );
   });
@@ -29,7 +31,10 @@ describe('a cursor', () => {
     ['empty', ''],
     ['a number', '20'],
     ['longer than the one given out', `${codec.encode('agency.code', { key: 1, id: 'a' })}AA`],
-    ['made under another key', makeCursorCodec(Buffer.alloc(32, 2)).encode('agency.code', { key: 1, id: 'a' })],
+    [
+      'made under another key',
+      makeCursorCodec(Buffer.alloc(32, 2)).encode('agency.code', { key: 1, id: 'a' }),
+    ],
   ])('is refused when it is %s', (_, cursor) => {
     expect(() => codec.decode('agency.code', cursor)).toThrow(/^after: expected a cursor this list gave out/);
   });

@@ -9,9 +9,27 @@ const day = '2018-06-30';
 
 describe('selectAgencies', () => {
   const agencies = [
-    makeAgency({ code: 'S1', name: 'Sở Tư pháp', level: 'PROVINCE', unitCode: '33', pilotFrom: '2018-01-01' }),
-    makeAgency({ code: 'H1', name: 'UBND huyện Thử', level: 'DISTRICT', unitCode: '330', pilotFrom: '2018-07-01' }),
-    makeAgency({ code: 'X1', name: 'UBND xã Thử', unitCode: '12001', validFrom: '2018-06-30', validTo: '2018-06-30' }),
+    makeAgency({
+      code: 'S1',
+      name: 'Sở Tư pháp',
+      level: 'PROVINCE',
+      unitCode: '33',
+      pilotFrom: '2018-01-01',
+    }),
+    makeAgency({
+      code: 'H1',
+      name: 'UBND huyện Thử',
+      level: 'DISTRICT',
+      unitCode: '330',
+      pilotFrom: '2018-07-01',
+    }),
+    makeAgency({
+      code: 'X1',
+      name: 'UBND xã Thử',
+      unitCode: '12001',
+      validFrom: '2018-06-30',
+      validTo: '2018-06-30',
+    }),
     makeAgency({ code: 'X2', name: 'UBND xã Mới', validFrom: '2018-07-01' }),
   ];
 
@@ -25,7 +43,11 @@ describe('selectAgencies', () => {
     ['words of the name', { text: 'thu ubnd' }, ['H1', 'X1']],
     ['a code', { text: 's1' }, ['S1']],
     ['two conditions', { level: ['DISTRICT'] as const, text: 'thử' }, ['H1']],
-    ['nulls, which ask nothing', { level: null, unit: null, onestopPilot: null, text: null }, ['S1', 'H1', 'X1']],
+    [
+      'nulls, which ask nothing',
+      { level: null, unit: null, onestopPilot: null, text: null },
+      ['S1', 'H1', 'X1'],
+    ],
   ])('filter by %s', (_, filter, ids) => {
     expect(idsOf(selectAgencies(agencies, filter, day))).toEqual(ids);
   });
@@ -58,8 +80,20 @@ describe('selectUnits', () => {
 
 describe('selectProcedures', () => {
   const procedures = [
-    makeProcedure({ code: 'P1', level: 'PROVINCE', serviceLevel: 'LEVEL_3', agencyCode: 'S1', fieldCode: 'F1' }),
-    makeProcedure({ code: 'P2', level: 'PROVINCE', serviceLevel: 'LEVEL_2', agencyCode: 'S2', fieldCode: 'F2' }),
+    makeProcedure({
+      code: 'P1',
+      level: 'PROVINCE',
+      serviceLevel: 'LEVEL_3',
+      agencyCode: 'S1',
+      fieldCode: 'F1',
+    }),
+    makeProcedure({
+      code: 'P2',
+      level: 'PROVINCE',
+      serviceLevel: 'LEVEL_2',
+      agencyCode: 'S2',
+      fieldCode: 'F2',
+    }),
     makeProcedure({ code: 'C1', level: 'COMMUNE', name: 'Khai sinh' }),
   ];
 

@@ -61,7 +61,8 @@ const filters: fc.Arbitrary<DossierFilter> = fc.record({
 /** Whether a row meets the filter, written out as the SDL words it. */
 function meets(row: DossierRow, filter: DossierFilter): boolean {
   const { receivedAtMs, dueAtMs, statusCode, channelCode } = row;
-  const isIn = (list: readonly unknown[] | null | undefined, value: unknown): boolean => !list || list.includes(value);
+  const isIn = (list: readonly unknown[] | null | undefined, value: unknown): boolean =>
+    !list || list.includes(value);
   const receivedOn = receivedAtMs === null ? null : toLocalDay(new Date(receivedAtMs));
   const words = row.text.split(' ');
   return (

@@ -7,7 +7,11 @@ import { makeAgency, makeDossierRow, makeUnit, toListings } from './sample-recor
 const at = (local: string): Date => new Date(`${local}+07:00`);
 const district = makeUnit({ code: '330', level: 'DISTRICT', parentCode: '33' });
 const listings = toListings({
-  units: [district, makeUnit({ code: '12001', parentCode: '330' }), makeUnit({ code: '33', level: 'PROVINCE' })],
+  units: [
+    district,
+    makeUnit({ code: '12001', parentCode: '330' }),
+    makeUnit({ code: '33', level: 'PROVINCE' }),
+  ],
   agencies: [
     makeAgency({ code: 'S1', level: 'PROVINCE', unitCode: '33' }),
     makeAgency({ code: 'H1', level: 'DISTRICT', unitCode: '330' }),
@@ -42,7 +46,12 @@ const listings = toListings({
       applicantName: 'Đỗ Thị Thử',
       statusCode: 42,
     }),
-    makeDossierRow('unreceived', { receivingAgencyCode: 'GONE', holderCode: 'GONE', receivedAt: null, statusCode: 1 }),
+    makeDossierRow('unreceived', {
+      receivingAgencyCode: 'GONE',
+      holderCode: 'GONE',
+      receivedAt: null,
+      statusCode: 1,
+    }),
   ],
 });
 const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
@@ -52,7 +61,11 @@ const select = (filter: DossierFilter): string[] => selectDossiers(filter, scope
 describe('selectDossiers', () => {
   test.each<[string, DossierFilter, string[]]>([
     ['nothing: all', {}, ['s', 'h', 'x', 'unreceived']],
-    ['nulls: all', { status: null, agency: null, unit: null, text: null, dueBefore: null }, ['s', 'h', 'x', 'unreceived']],
+    [
+      'nulls: all',
+      { status: null, agency: null, unit: null, text: null, dueBefore: null },
+      ['s', 'h', 'x', 'unreceived'],
+    ],
     ['an empty list: none', { status: [] }, []],
     ['status', { status: ['PROCESSING', 'COMPLETED'] }, ['s', 'h']],
     ['channel', { channel: ['ONLINE'] }, ['h']],
@@ -75,7 +88,11 @@ describe('selectDossiers', () => {
     ['outcome by the minute', { outcome: ['EARLY'], rule: 'BY_MINUTE' }, ['s']],
     ['outcome of open ones, judged now', { outcome: ['OPEN_LATE'] }, ['h']],
     ['words of the name', { text: 'do thi' }, ['x']],
-    ['all conditions together', { agency: ['S1', 'H1'], status: ['PROCESSING'], receivedTo: '2018-06-30' }, ['h']],
+    [
+      'all conditions together',
+      { agency: ['S1', 'H1'], status: ['PROCESSING'], receivedTo: '2018-06-30' },
+      ['h'],
+    ],
   ])('by %s', (_, filter, ids) => {
     expect(select(filter)).toEqual(ids);
   });
@@ -102,6 +119,9 @@ describe('countUnitDossiers', () => {
       rule: 'BY_DATE',
     });
     const july = { from: '2018-07-01', to: '2018-07-31' };
-    expect(countUnitDossiers(district, { period: july, rule: 'BY_DATE' }, scope)).toMatchObject({ received: 1, open: 2 });
+    expect(countUnitDossiers(district, { period: july, rule: 'BY_DATE' }, scope)).toMatchObject({
+      received: 1,
+      open: 2,
+    });
   });
 });

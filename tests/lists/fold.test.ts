@@ -72,10 +72,13 @@ describe('toTextTest', () => {
 
   test('finds every text by the beginnings of its own words', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-zăâđêôơư0-9]{1,8}$/), { minLength: 1, maxLength: 6 }), (words) => {
-        const beginnings = words.toReversed().map((word) => word.slice(0, 1 + (word.length >> 1)));
-        expect(toTextTest(beginnings.join(' '))(fold(words.join(' ')))).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-zăâđêôơư0-9]{1,8}$/), { minLength: 1, maxLength: 6 }),
+        (words) => {
+          const beginnings = words.toReversed().map((word) => word.slice(0, 1 + (word.length >> 1)));
+          expect(toTextTest(beginnings.join(' '))(fold(words.join(' ')))).toBe(true);
+        },
+      ),
     );
   });
 });

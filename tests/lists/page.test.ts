@@ -27,9 +27,12 @@ function idsOf({ edges }: Page<Row>): string[] {
 }
 
 /** Reads page after page; between pages `between` may change the rows. */
-function walk(rows: Row[], { order, first, between }: { order: Order<Row>; first: number; between?: () => void }): string[] {
+function walk(
+  rows: Row[],
+  { order, first, between }: { order: Order<Row>; first: number; between?: () => void },
+): string[] {
   const seen: string[] = [];
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const page: Page<Row> = toPage(rows, { first, after }, { order, cursors });
     seen.push(...idsOf(page));
     if (!page.pageInfo.hasNextPage) return seen;
@@ -41,7 +44,8 @@ function walk(rows: Row[], { order, first, between }: { order: Order<Row>; first
 /** The order as the SDL words it: by key, rows without one last, ties by id. */
 function sorted(rows: readonly Row[], { direction }: Order<Row>): string[] {
   const keyed = rows.filter(({ key }) => key !== null);
-  const less = (a: string | number, b: string | number): number => (a === b ? 0 : String(a) < String(b) ? -1 : 1);
+  const less = (a: string | number, b: string | number): number =>
+    a === b ? 0 : String(a) < String(b) ? -1 : 1;
   keyed.sort((a, b) => (direction === 'ASC' ? 1 : -1) * less(a.key ?? '', b.key ?? '') || less(a.id, b.id));
   const unkeyed = rows.filter(({ key }) => key === null).sort((a, b) => less(a.id, b.id));
   return [...keyed, ...unkeyed].map(({ id }) => id);
@@ -50,9 +54,14 @@ function sorted(rows: readonly Row[], { direction }: Order<Row>): string[] {
 describe('walking all pages', () => {
   test('shows every row once, in the order of a sort, whatever the page size', () => {
     fc.assert(
-      fc.property(fc.oneof(numberedRows, namedRows), orders, fc.integer({ min: 1, max: 70 }), (rows, order, first) => {
-        expect(walk(rows, { order, first })).toEqual(sorted(rows, order));
-      }),
+      fc.property(
+        fc.oneof(numberedRows, namedRows),
+        orders,
+        fc.integer({ min: 1, max: 70 }),
+        (rows, order, first) => {
+          expect(walk(rows, { order, first })).toEqual(sorted(rows, order));
+        },
+      ),
     );
   });
 
@@ -95,7 +104,10 @@ describe('toPage', () => {
   test('goes on from the cursor of any edge, though its row is gone', () => {
     const cursor = toPage(rows, { first: 5 }, { order: ascending, cursors }).edges[2]?.cursor;
     const without = rows.filter(({ id }) => id !== 'r02');
-    expect(idsOf(toPage(without, { first: 2, after: cursor ?? '' }, { order: ascending, cursors }))).toEqual(['r03', 'r04']);
+    expect(idsOf(toPage(without, { first: 2, after: cursor ?? '' }, { order: ascending, cursors }))).toEqual([
+      'r03',
+      'r04',
+    ]);
   });
 
   test('does not order rows when only the total is asked for', () => {

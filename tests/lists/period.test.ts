@@ -15,6 +15,8 @@ describe('toPeriodMs', () => {
   });
 
   test('refuses a period that ends before it begins, naming it', () => {
-    expect(() => toPeriodMs({ from: '2018-07-01', to: '2018-06-30' })).toThrow(/^period: expected from before to/);
+    expect(() => toPeriodMs({ from: '2018-07-01', to: '2018-06-30' })).toThrow(
+      /^period: expected from before to/,
+    );
   });
 });

@@ -96,7 +96,14 @@ export function makeDossier(id: string, given: GivenDossier = {}): StoredDossier
     holderCode: 'A1',
     heldSince: null,
     handovers: 0,
-    applicant: { name: applicantName, kindCode: 1, citizenId, sealedIdentity: null, phone: null, address: null },
+    applicant: {
+      name: applicantName,
+      kindCode: 1,
+      citizenId,
+      sealedIdentity: null,
+      phone: null,
+      address: null,
+    },
     subject: 'Đăng ký thử',
     submittedAt: null,
     receivedAt: new Date('2018-03-01T08:00:00+07:00'),
@@ -122,7 +129,12 @@ export interface GivenRows {
   dossiers?: readonly DossierRow[];
 }
 
-export function toListings({ agencies = [], units = [], procedures = [], dossiers = [] }: GivenRows): Listings {
+export function toListings({
+  agencies = [],
+  units = [],
+  procedures = [],
+  dossiers = [],
+}: GivenRows): Listings {
   return {
     agencies: toListing(agencies),
     administrativeUnits: toListing(units),

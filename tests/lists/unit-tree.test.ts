@@ -21,8 +21,18 @@ const district = makeUnit({
   validFrom: '1997-01-01',
   validTo: '2025-06-30',
 });
-const oldCommune = makeUnit({ code: '12001', parentCode: '330', validFrom: '1997-01-01', validTo: '2025-06-30' });
-const neighbour = makeUnit({ code: '12002', parentCode: '330', validFrom: '1997-01-01', validTo: '2025-06-30' });
+const oldCommune = makeUnit({
+  code: '12001',
+  parentCode: '330',
+  validFrom: '1997-01-01',
+  validTo: '2025-06-30',
+});
+const neighbour = makeUnit({
+  code: '12002',
+  parentCode: '330',
+  validFrom: '1997-01-01',
+  validTo: '2025-06-30',
+});
 const newCommune = makeUnit({
   code: '12001',
   parentCode: '33',

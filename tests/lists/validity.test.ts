@@ -24,7 +24,10 @@ describe('isOverlapping', () => {
   const periods = fc
     .tuple(fc.option(fc.nat(4), { nil: null }), fc.option(fc.nat(4), { nil: null }))
     .filter(([from, to]) => from === null || to === null || from <= to)
-    .map(([from, to]): Validity => ({ validFrom: days[from ?? -1] ?? null, validTo: days[to ?? -1] ?? null }));
+    .map(([from, to]): Validity => ({
+      validFrom: days[from ?? -1] ?? null,
+      validTo: days[to ?? -1] ?? null,
+    }));
 
   test('holds exactly where some day lies in both periods', () => {
     fc.assert(

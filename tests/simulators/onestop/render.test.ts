@@ -1,10 +1,11 @@
 /** What a dossier looks like on the wire, whole, early in its life, and with each of the faults of real sources. */
 import { describe, expect, test } from '@jest/globals';
 import type { DemoDefect, DemoDossier } from '../../../demo/life.js';
+import { toNames } from '../../../simulators/onestop/catalogues.js';
 import { makeRenderer, type WireDossier } from '../../../simulators/onestop/render.js';
 import { at, dossier, event, procedureCode, sampleCatalogues } from './sample-book.js';
 
-const render = makeRenderer(sampleCatalogues);
+const render = makeRenderer(toNames(sampleCatalogues));
 
 /** The dossier as listed at the moment of one of its changes. */
 function renderAt(one: DemoDossier, moment: string): WireDossier {

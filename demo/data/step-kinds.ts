@@ -1,4 +1,4 @@
-/** What officers write down at the steps of a dossier, and the desks they sit at. */
+/** The kinds of step a dossier goes through, what officers write down at them, and the desks they sit at. */
 import type { Level } from '../../src/records/record.js';
 
 /** Where a step is done within an agency. */
@@ -42,25 +42,32 @@ export const specialistDesks: Readonly<Record<Level, Readonly<Record<string, str
   },
 };
 
-/** The notes of each step. */
-export const stepNotes = {
-  registered: 'Người nộp gửi hồ sơ trực tuyến',
-  received: 'Tiếp nhận hồ sơ và hẹn trả kết quả',
-  assigned: 'Chuyển bộ phận chuyên môn xử lý',
-  supplementAsked: 'Yêu cầu bổ sung, hoàn thiện hồ sơ',
-  supplementBrought: 'Đã nhận giấy tờ bổ sung, tiếp tục xử lý',
-  handedOver: 'Chuyển hồ sơ liên thông, đề nghị cho ý kiến',
-  handedBack: 'Nhận lại hồ sơ kèm ý kiến của cơ quan phối hợp',
-  appraised: 'Thẩm định hồ sơ',
-  feeAsked: 'Thông báo thực hiện nghĩa vụ tài chính',
-  feePaid: 'Đã thực hiện nghĩa vụ tài chính, tiếp tục xử lý',
-  submitted: 'Trình ký kết quả',
-  completed: 'Đã có kết quả, chuyển bộ phận trả kết quả',
-  returned: 'Trả kết quả cho người nộp',
-  withdrawn: 'Người nộp đề nghị rút hồ sơ',
-  stopped: 'Dừng xử lý do chưa đủ điều kiện giải quyết',
-  refused: 'Không tiếp nhận do quá hạn bổ sung hồ sơ',
-} as const;
+/** Kind of a step: the status after it (national portal code), the desk it is done at, the note left. */
+export interface StepKind {
+  status: number;
+  desk: Desk;
+  note: string;
+}
+
+/** Every kind of step. */
+export const stepKinds = {
+  registered: { status: 1, desk: 'reception', note: 'Người nộp gửi hồ sơ trực tuyến' },
+  received: { status: 2, desk: 'reception', note: 'Tiếp nhận hồ sơ và hẹn trả kết quả' },
+  assigned: { status: 4, desk: 'specialist', note: 'Chuyển bộ phận chuyên môn xử lý' },
+  supplementAsked: { status: 5, desk: 'specialist', note: 'Yêu cầu bổ sung, hoàn thiện hồ sơ' },
+  supplementBrought: { status: 4, desk: 'specialist', note: 'Đã nhận giấy tờ bổ sung, tiếp tục xử lý' },
+  handedOver: { status: 4, desk: 'specialist', note: 'Chuyển hồ sơ liên thông, đề nghị cho ý kiến' },
+  handedBack: { status: 4, desk: 'specialist', note: 'Nhận lại hồ sơ kèm ý kiến của cơ quan phối hợp' },
+  appraised: { status: 4, desk: 'specialist', note: 'Thẩm định hồ sơ' },
+  feeAsked: { status: 6, desk: 'specialist', note: 'Thông báo thực hiện nghĩa vụ tài chính' },
+  feePaid: { status: 4, desk: 'specialist', note: 'Đã thực hiện nghĩa vụ tài chính, tiếp tục xử lý' },
+  submitted: { status: 4, desk: 'leader', note: 'Trình ký kết quả' },
+  completed: { status: 9, desk: 'specialist', note: 'Đã có kết quả, chuyển bộ phận trả kết quả' },
+  returned: { status: 10, desk: 'reception', note: 'Trả kết quả cho người nộp' },
+  withdrawn: { status: 7, desk: 'reception', note: 'Người nộp đề nghị rút hồ sơ' },
+  stopped: { status: 8, desk: 'leader', note: 'Dừng xử lý do chưa đủ điều kiện giải quyết' },
+  refused: { status: 3, desk: 'reception', note: 'Không tiếp nhận do quá hạn bổ sung hồ sơ' },
+} as const satisfies Readonly<Record<string, StepKind>>;
 
 /** What supplements ask for. */
 export const supplementNotes: readonly string[] = [

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import bundled from '@sparticuz/chromium';
+import { buildSchema, parse, validate } from 'graphql';
+import { chromium, type Browser } from 'playwright-core';
+import { composeSupergraph } from '../../src/federation/compose.js';
+import { readSubgraphSdl } from '../../src/federation/read-subgraph-sdl.js';
+import { exampleQueries } from '../../src/gateway/example-queries.js';
+import { startToyGateway, type ToyGateway } from './toy-gateway.js';
+
+let gateway: ToyGateway;
+let browser: Browser;
+beforeAll(async () => {
+  [gateway, browser] = await Promise.all([startToyGateway(), launch()]);
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await gateway.close();
+});
+
+/** A chromium on PATH, else the one inside the npm package. */
+async function launch(): Promise<Browser> {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const installed = folders.map((folder) => join(folder, 'chromium')).find((file) => existsSync(file));
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: await bundled.executablePath(), args: bundled.args });
+}
+
+test('the playground runs a query in a browser and asks no other origin for anything', async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (origin !== gateway.url && !['data:', 'blob:'].includes(protocol)) foreign.push(request.url());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+
+  await page.goto(`${gateway.url}/graphql`);
+  await page.locator('.graphiql-query-editor .CodeMirror').waitFor();
+  await page.evaluate(
+    `document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue('{ books { title stars } }')`,
+  );
+  await page.getByRole('button', { name: /execute query/i }).click();
+  const answer = page.locator('.result-window');
+  await answer.getByText('Chí Phèo').waitFor();
+
+  expect(await answer.innerText()).toContain('"stars": 5');
+  expect(await page.getByRole('button', { name: 'Headers' }).isVisible()).toBe(true);
+  expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
+  await page.close();
+}, 60_000);
+
+test.each(exampleQueries)('the example "$title" is valid against our schema', async ({ query }) => {
+  const folder = new URL('../../schema', import.meta.url).pathname;
+  const { apiSdl } = composeSupergraph(await readSubgraphSdl(folder));
+  expect(validate(buildSchema(apiSdl), parse(query))).toEqual([]);
+});

@@ -1,0 +1,82 @@
+/** What a test needs to run the hub's real processes: a small one-stop, and the variables that point at it. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DemoDossier } from '../../demo/life.js';
+import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens.js';
+import type { Misbehaviour } from '../../simulators/misbehave.js';
+import { startOnestop, type Onestop } from '../../simulators/onestop/server.js';
+import { at, dossier, event, openSampleBook } from '../simulators/onestop/sample-book.js';
+import { getRedisUrl, makeMongoUri, makeQueuePrefix } from '../services.js';
+
+const credentials = { username: 'hub', password: 'a made-up password' };
+
+/** Dossiers a minute apart, all of one node, so that a sync has many pages. */
+export function toDossiers(count: number): DemoDossier[] {
+  return Array.from({ length: count }, (_, n) => {
+    const minute = `03-${String(5 + Math.floor(n / 60)).padStart(2, '0')} 08:${String(n % 60).padStart(2, '0')}`;
+    return dossier(n, {
+      receivedAt: at(`${minute}:00`),
+      events: [event(`${minute}:00`, 2), event(`${minute}:30`, 4)],
+    });
+  });
+}
+
+/** A running one-stop over these dossiers as of the end of June 2018. */
+export async function startSampleOnestop(
+  dossiers: readonly DemoDossier[],
+  misbehaviours: readonly Misbehaviour[] = [],
+): Promise<Onestop> {
+  const moment = '06-30 23:59:59';
+  return startOnestop({
+    book: openSampleBook(dossiers, moment),
+    host: '127.0.0.1',
+    ports: { province: 0, district: 0, commune: 0 },
+    credentials,
+    sessionTtlMs: 600_000,
+    now: () => at(moment),
+    misbehaviours,
+  });
+}
+
+/** The variables of a hub reading that one-stop, on free ports, with a database and queues of its own. */
+export async function makeHubVariables(
+  onestop: Onestop['urls'],
+): Promise<{ env: Record<string, string>; tokens: DemoTokens }> {
+  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-hub-'));
+  const tokens = await ensureDemoTokens(folder, new Date());
+  const env = {
+    HUB_MODE: 'demo',
+    PORT: '0',
+    WORKER_PORT: '0',
+    MONGODB_URI: makeMongoUri(),
+    REDIS_URL: getRedisUrl(),
+    QUEUE_PREFIX: makeQueuePrefix(),
+    HUB_SECRET: 'a secret of at least thirty-two characters',
+    TOKEN_JWKS_FILE: join(folder, 'demo-jwks.json'),
+    LOG_LEVEL: 'silent',
+    ONESTOP_PROVINCE_URL: onestop.province,
+    ONESTOP_DISTRICT_URL: onestop.district,
+    ONESTOP_COMMUNE_URL: onestop.commune,
+    ONESTOP_USERNAME: credentials.username,
+    ONESTOP_PASSWORD: credentials.password,
+    ONESTOP_PAGE_SIZE: '5',
+  };
+  return { env, tokens };
+}
+
+/** Asks again until the answer satisfies; gives up with what it last saw. */
+export async function until<Answer>(
+  ask: () => Promise<Answer>,
+  isEnough: (answer: Answer) => boolean,
+  timeoutMs = 60_000,
+): Promise<Answer> {
+  const deadlineMs = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (isEnough(answer)) return answer;
+    if (Date.now() > deadlineMs)
+      throw new Error(`not within ${timeoutMs} ms; last seen: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

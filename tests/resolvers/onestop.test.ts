@@ -1,0 +1,253 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { GraphQLSchema } from 'graphql';
+import type { HubContext } from '../../src/resolvers/context.js';
+import { makeDossier } from '../lists/sample-records.js';
+import { askSubgraph, buildSubgraphs, makeContext, makePrincipal, type Answer } from './test-graph.js';
+
+let schema: GraphQLSchema;
+beforeAll(async () => {
+  const onestop = (await buildSubgraphs()).find(({ name }) => name === 'onestop');
+  if (onestop !== undefined) ({ schema } = onestop);
+});
+
+const ask = (query: string, context: HubContext = makeContext().context): Promise<Answer> =>
+  askSubgraph(schema, { query, context });
+
+const askEntity = (reference: string, fields: string, context: HubContext): Promise<Answer> =>
+  ask(`{ _entities(representations: [${reference}]) { ${fields} } }`, context);
+
+describe('dossier', () => {
+  test.each([
+    ['its current code', 'code: "H31.33-180305-0001"'],
+    ['a former code', 'code: "000.01-0001"'],
+    ['its id', 'id: "tracked"'],
+  ])('is found by %s', async (_, key) => {
+    expect(await ask(`{ dossier(${key}) { id } }`)).toEqual({
+      data: { dossier: { id: 'tracked' } },
+      errors: [],
+    });
+  });
+
+  test.each([
+    ['code', 'code: "000.99-9999"'],
+    ['id', 'id: "nobody"'],
+  ])('is null without an error for an unknown %s', async (_, key) => {
+    expect(await ask(`{ dossier(${key}) { id } }`)).toEqual({ data: { dossier: null }, errors: [] });
+  });
+
+  test.each([
+    ['no key', '{ dossier { id } }', /^code, id: expected exactly one of the two, got none/],
+    ['both keys', '{ dossier(code: "a", id: "b") { id } }', /^code, id: .* got both/],
+    ['null for both', '{ dossier(code: null, id: null) { id } }', /^code, id: .* got none/],
+    ['an empty code', '{ dossier(code: "") { id } }', /^code: expected 1 to 50/],
+    ['a code too long', `{ dossier(code: "${'1'.repeat(51)}") { id } }`, /^code: expected 1 to 50/],
+    ['a code with strange characters', '{ dossier(code: "a b;$") { id } }', /^code: expected 1 to 50/],
+  ])('refuses %s, naming the argument', async (_, query, message) => {
+    const { context, calls } = makeContext();
+    expect(await ask(query, context)).toEqual({
+      data: { dossier: null },
+      errors: [{ code: 'BAD_INPUT', message: expect.stringMatching(message), path: 'dossier' }],
+    });
+    expect(calls.findIdsByCodes).toEqual([]);
+  });
+
+  test('shows codes that are in no list as they came, beside null, and a procedure nobody knows by its code', async () => {
+    const fields = `code status statusCode channel procedure { code name provenance { key } } receivingAgency { code }
+      custody { epoch since } legalDueAt dueAt outcome(rule: BY_DATE)`;
+    const { data, errors } = await ask(`{ dossier(id: "foreign") { ${fields} } }`);
+    expect(errors).toEqual([]);
+    expect(data?.['dossier']).toEqual({
+      code: null,
+      status: null,
+      statusCode: 42,
+      channel: null,
+      procedure: { code: 'GONE', name: null, provenance: null },
+      receivingAgency: { code: 'GONE' },
+      custody: { epoch: 1, since: null },
+      legalDueAt: null,
+      dueAt: null,
+      outcome: 'NOT_COUNTED',
+    });
+  });
+
+  test('has no legal due date in a year the calendar does not know, says so, and keeps its other fields', async () => {
+    const received = makeDossier('late', { receivedAt: new Date('2050-03-01T08:00:00+07:00') });
+    const { context } = makeContext(null, { store: { findByIds: async () => [received] } });
+    const { data, errors } = await ask('{ dossier(id: "late") { code legalDueAt } }', context);
+    expect(data).toEqual({ dossier: { code: 'CODE-late', legalDueAt: null } });
+    expect(errors).toEqual([
+      { code: 'BAD_INPUT', message: expect.stringContaining('2050'), path: 'dossier.legalDueAt' },
+    ]);
+  });
+
+  test('is judged at the moment asked for, else at the moment of the request', async () => {
+    const { data } = await ask(`{ dossier(id: "tracked") {
+      now: outcome(rule: BY_DATE) minute: outcome(rule: BY_MINUTE) then: outcome(rule: BY_DATE, at: "2018-03-10T00:00:00Z")
+    } }`);
+    expect(data?.['dossier']).toEqual({ now: 'ON_TIME', minute: 'EARLY', then: 'OPEN_IN_TIME' });
+  });
+
+  test("shows the applicant's name to callers with the scope only, the rest to everybody", async () => {
+    const query = '{ dossier(id: "tracked") { applicantName subject } }';
+    const officer = makeContext(makePrincipal({ scopes: ['dossier:personal'] })).context;
+    const shown = { applicantName: 'Nguyễn Văn Thử', subject: 'Khai sinh cho con' };
+    expect(await ask(query, officer)).toEqual({ data: { dossier: shown }, errors: [] });
+    expect(await ask(query)).toEqual({
+      data: { dossier: { ...shown, applicantName: null } },
+      errors: [expect.objectContaining({ code: 'UNAUTHENTICATED', path: 'dossier.applicantName' })],
+    });
+  });
+});
+
+describe('a list of dossiers', () => {
+  test('asks the store once for a page, whatever is nested in it', async () => {
+    const { context, calls } = makeContext();
+    const { data, errors } = await ask(
+      `{ dossiers(filter: { status: PROCESSING }, first: 20) { totalCount nodes { code } edges { cursor node {
+           id code codes { value } procedure { name agency { code } } receivingAgency { code } custody { holder { code } }
+           pauses { requestedAt } legalDueAt outcome(rule: BY_DATE) provenance { staleSince } } } pageInfo { hasNextPage } } }`,
+      context,
+    );
+    expect(errors).toEqual([]);
+    expect(data?.['dossiers']).toMatchObject({ totalCount: 22, pageInfo: { hasNextPage: true } });
+    expect(calls.findByIds.map(({ length }) => length)).toEqual([20]);
+    expect(calls.findIdsByCodes).toEqual([]);
+    expect(calls.sources).toBe(1);
+  });
+
+  test('asks the store nothing for totals and cursors', async () => {
+    const { context, calls } = makeContext();
+    const { errors } = await ask(
+      '{ dossiers { totalCount edges { cursor } pageInfo { endCursor } } }',
+      context,
+    );
+    expect(errors).toEqual([]);
+    expect(calls.findByIds).toEqual([]);
+  });
+
+  test('of several agencies asks the store once for all of them', async () => {
+    const { context, calls } = makeContext();
+    const agencies = ['X1', 'H1', 'GONE']
+      .map((code) => `{ __typename: "Agency", code: "${code}" }`)
+      .join(', ');
+    const { data } = await askEntity(
+      agencies,
+      '... on Agency { code dossiers { totalCount nodes { id } } }',
+      context,
+    );
+    expect(data?.['_entities']).toMatchObject([
+      { dossiers: { totalCount: 23 } },
+      { dossiers: { totalCount: 0 } },
+      { dossiers: { totalCount: 1, nodes: [{ id: 'foreign' }] } },
+    ]);
+    expect(calls.findByIds).toHaveLength(1);
+  });
+
+  test('of an agency stays its own whatever agency the filter names', async () => {
+    const fields = `... on Agency { all: dossiers { totalCount } own: dossiers(filter: { agency: ["X1", "S1"] }) { totalCount }
+      other: dossiers(filter: { agency: "S1" }) { totalCount } held: dossiers(filter: { holder: "H1" }) { totalCount } }`;
+    const { data } = await askEntity('{ __typename: "Agency", code: "X1" }', fields, makeContext().context);
+    expect(data?.['_entities']).toEqual([
+      { all: { totalCount: 23 }, own: { totalCount: 23 }, other: { totalCount: 0 }, held: { totalCount: 1 } },
+    ]);
+  });
+
+  test.each([
+    ['first', '{ dossiers(first: 100000) { totalCount } }', /^first: expected 1 to 200/],
+    ['after', '{ dossiers(after: "bad") { totalCount } }', /^after: expected a cursor/],
+    ['code', '{ dossiers(filter: { code: ["ok-1", "??"] }) { totalCount } }', /^code: expected 1 to 50/],
+  ])('refuses a wrong %s, naming it', async (_, query, message) => {
+    const { errors } = await ask(query);
+    expect(errors).toEqual([
+      { code: 'BAD_INPUT', message: expect.stringMatching(message), path: 'dossiers' },
+    ]);
+  });
+
+  test.each([
+    ['no caller', null, 'UNAUTHENTICATED', /^text: .*dossier:personal.*authorization: Bearer/],
+    ['a caller without the scope', makePrincipal(), 'FORBIDDEN', /^text: .*dossier:personal/],
+    [
+      'a text too long',
+      makePrincipal({ scopes: ['dossier:personal'] }),
+      'BAD_INPUT',
+      /^text: expected at most 200/,
+    ],
+  ])('searched by text with %s is refused, saying what to do', async (_, principal, code, message) => {
+    const query = `{ dossiers(filter: { text: "${'a'.repeat(201)}" }) { totalCount } }`;
+    const { errors } = await ask(query, makeContext(principal).context);
+    expect(errors).toEqual([{ code, message: expect.stringMatching(message), path: 'dossiers' }]);
+  });
+
+  test('nulls itself and says so when the store fails, and keeps its total', async () => {
+    const { context } = makeContext(null, { store: { findByIds: () => Promise.reject(new Error('gone')) } });
+    const { data, errors } = await ask(
+      '{ a: dossiers(first: 1) { nodes { id } } b: dossiers { totalCount } }',
+      context,
+    );
+    expect(data).toEqual({ a: null, b: { totalCount: 24 } });
+    expect(errors).toEqual([expect.objectContaining({ code: 'INTERNAL', path: 'a.nodes.0' })]);
+  });
+
+  test('says so when a listed dossier cannot be read', async () => {
+    const { context } = makeContext(null, { store: { findByIds: async () => [] } });
+    const { errors } = await ask('{ dossiers(first: 1) { edges { node { id } } } }', context);
+    expect(errors).toEqual([
+      {
+        code: 'INTERNAL',
+        message: expect.stringContaining('is listed and cannot be read'),
+        path: 'dossiers.edges.0.node',
+      },
+    ]);
+  });
+});
+
+describe('what the one-stop adds', () => {
+  test('to a caller: nothing of anybody else', async () => {
+    const fields = '... on Caller { dossiers { totalCount } }';
+    const other = makeContext(makePrincipal({ sub: 'sub-2', citizenId: 'cit_1' })).context;
+    const own = makeContext(makePrincipal({ citizenId: 'cit_1' })).context;
+    const reference = '{ __typename: "Caller", id: "sub-1" }';
+    expect((await askEntity(reference, fields, own)).data).toEqual({
+      _entities: [{ dossiers: { totalCount: 1 } }],
+    });
+    expect((await askEntity(reference, fields, other)).errors).toMatchObject([{ code: 'FORBIDDEN' }]);
+    expect((await askEntity(reference, fields, makeContext().context)).errors).toMatchObject([
+      { code: 'UNAUTHENTICATED' },
+    ]);
+  });
+
+  test('to an agency: its procedures and those of its level', async () => {
+    const fields =
+      '... on Agency { procedures { nodes { code agency { code } timeLimit { amount unit } } } }';
+    const references = ['S1', 'X1'].map((code) => `{ __typename: "Agency", code: "${code}" }`).join(', ');
+    const { data } = await askEntity(references, fields, makeContext().context);
+    expect(data?.['_entities']).toEqual([
+      { procedures: { nodes: [{ code: 'P2', agency: { code: 'S1' }, timeLimit: null }] } },
+      {
+        procedures: { nodes: [{ code: 'P1', agency: null, timeLimit: { amount: 5, unit: 'WORKING_DAYS' } }] },
+      },
+    ]);
+  });
+
+  test('to a unit: counts under the rule asked for; a period that ends before it begins is refused', async () => {
+    const unit = '{ __typename: "AdministrativeUnit", id: "330@2004-01-01" }';
+    const ofPeriod = (period: string): string =>
+      `... on AdministrativeUnit { dossierCounts(period: ${period}, rule: BY_MINUTE) { received early rule } }`;
+    const counted = await askEntity(
+      unit,
+      ofPeriod('{ from: "2018-03-01", to: "2018-03-31" }'),
+      makeContext().context,
+    );
+    expect(counted.data).toEqual({
+      _entities: [{ dossierCounts: { received: 1, early: 1, rule: 'BY_MINUTE' } }],
+    });
+    const refused = await askEntity(
+      unit,
+      ofPeriod('{ from: "2018-04-01", to: "2018-03-31" }'),
+      makeContext().context,
+    );
+    expect(refused.errors).toMatchObject([
+      { code: 'BAD_INPUT', message: expect.stringMatching(/^period: /) },
+    ]);
+  });
+});

@@ -1,0 +1,152 @@
+/** Runs questions against the real resolvers over rows and dossiers in memory, and counts what they ask of the store. */
+import { execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { defaultCalendar } from '../../src/calendar/default-calendar.js';
+import { makeWorkingCalendar } from '../../src/calendar/working-calendar.js';
+import { HubError } from '../../src/errors.js';
+import { buildSubgraph, type Subgraph } from '../../src/federation/build-subgraph.js';
+import { composeSupergraph } from '../../src/federation/compose.js';
+import { makeLocalTransport } from '../../src/federation/local-transport.js';
+import { readSubgraphSdl } from '../../src/federation/read-subgraph-sdl.js';
+import { makeRouterRuntimeExecutor } from '../../src/federation/router-runtime-executor.js';
+import { guardField } from '../../src/gateway/guard.js';
+import { makeCursorCodec } from '../../src/lists/cursor.js';
+import type { DossierReader } from '../../src/lists/dossier-reader.js';
+import { makeLogger } from '../../src/logger.js';
+import type { Principal } from '../../src/principal.js';
+import { makeContextFactory, type HubContext } from '../../src/resolvers/context.js';
+import { resolverRegistry } from '../../src/resolvers/registry.js';
+import type { SourceOverview } from '../../src/sync/overview.js';
+import { toListings } from '../lists/sample-records.js';
+import { provinceRows, storedDossiers } from './sample-province.js';
+
+/** A question and its answer; errors as code, message and path. */
+export interface Answer {
+  data: Record<string, unknown> | null;
+  errors: { code: string | undefined; message: string; path: string }[];
+}
+
+/** What was asked of the store and of the sources, call by call. */
+export interface Calls {
+  findByIds: (readonly string[])[];
+  findIdsByCodes: (readonly string[])[];
+  sources: number;
+}
+
+/** Builds the subgraphs from their SDL files with the resolvers of the registry. */
+export async function buildSubgraphs(): Promise<Subgraph[]> {
+  const files = await readSubgraphSdl('schema');
+  return files.map(({ name, typeDefs }) =>
+    buildSubgraph<HubContext>({
+      name,
+      typeDefs,
+      resolvers: resolverRegistry[name as keyof typeof resolverRegistry],
+      guard: guardField,
+    }),
+  );
+}
+
+/** Makes a caller; a citizen without scopes unless said otherwise. */
+export function makePrincipal(given: Partial<Principal> = {}): Principal {
+  return {
+    sub: 'sub-1',
+    kind: 'CITIZEN',
+    roles: [],
+    scopes: [],
+    agency: null,
+    level: null,
+    name: 'Người Gọi Thử',
+    citizenId: null,
+    ...given,
+  };
+}
+
+/** The source all sample records come from; stale. */
+export const onestopSource: SourceOverview = {
+  name: 'onestop',
+  title: 'Một cửa',
+  state: 'STALE',
+  lastSuccessAt: new Date('2018-06-29T10:00:00+07:00'),
+  staleSince: new Date('2018-06-29T10:00:00+07:00'),
+  streams: [],
+};
+
+/** A request's context over the sample province, at noon of 2018-06-15 unless said otherwise, and what it asked. */
+export function makeContext(
+  principal: Principal | null = null,
+  { now = '2018-06-15T12:00:00+07:00', store = {} }: { now?: string; store?: Partial<DossierReader> } = {},
+): { context: HubContext; calls: Calls } {
+  const calls: Calls = { findByIds: [], findIdsByCodes: [], sources: 0 };
+  const dossierReader: DossierReader = {
+    async findByIds(ids) {
+      calls.findByIds.push(ids);
+      return storedDossiers.filter(({ id }) => ids.includes(id)).toReversed();
+    },
+    async findIdsByCodes(codes) {
+      calls.findIdsByCodes.push(codes);
+      const pairs = storedDossiers.flatMap(({ id, content }) =>
+        content.codes.map(({ value }) => [value, id] as const),
+      );
+      return new Map(pairs.filter(([code]) => codes.includes(code)));
+    },
+    ...store,
+  };
+  const factory = makeContextFactory({
+    listings: toListings(provinceRows),
+    dossierReader,
+    calendar: makeWorkingCalendar(defaultCalendar),
+    cursors: makeCursorCodec(Buffer.alloc(32, 1)),
+    findSources: async () => {
+      calls.sources += 1;
+      return [onestopSource];
+    },
+    now: () => new Date(now),
+  });
+  return { context: factory({ requestId: 'r1', principal, log: makeLogger('test', 'silent') }), calls };
+}
+
+/** Asks one subgraph alone. */
+export async function askSubgraph(
+  schema: GraphQLSchema,
+  {
+    query,
+    variables = {},
+    context,
+  }: { query: string; variables?: Record<string, unknown>; context: HubContext },
+): Promise<Answer> {
+  return toAnswer(
+    await execute({ schema, document: parse(query), variableValues: variables, contextValue: context }),
+  );
+}
+
+/** Asks the whole graph: composed, planned, and run over the subgraphs. */
+export type AskGraph = (
+  query: string,
+  variables: Record<string, unknown>,
+  context: HubContext,
+) => Promise<Answer>;
+
+/** Composes the graph. */
+export async function makeAskGraph(subgraphs: readonly Subgraph[]): Promise<AskGraph> {
+  const { supergraphSdl } = composeSupergraph(subgraphs);
+  const executor = await makeRouterRuntimeExecutor(supergraphSdl, makeLocalTransport(subgraphs));
+  return async (query, variables, context) => {
+    const document = parse(query);
+    const signal = new AbortController().signal;
+    return toAnswer(await executor.execute({ document, variables, operationName: null, context, signal }));
+  };
+}
+
+function toAnswer({ data, errors = [] }: ExecutionResult): Answer {
+  return {
+    data:
+      data === undefined || data === null
+        ? null
+        : (JSON.parse(JSON.stringify(data)) as Record<string, unknown>),
+    errors: errors.map(({ message, path, originalError, extensions }) => ({
+      code:
+        originalError instanceof HubError ? originalError.code : (extensions['code'] as string | undefined),
+      message,
+      path: (path ?? []).join('.'),
+    })),
+  };
+}
