@@ -35,7 +35,10 @@ const postShare = 0.02;
 /** Procedures to pick from, by department for the province and by level below it. */
 const proceduresByDesk = groupProcedures();
 
-/** All dossiers received from one day to another, both included; by default those of the published figures. */
+/**
+ * All dossiers received from one day to another, both included; by default those of the published figures. What was
+ * already sent in online but is received later is found up to `registeredAheadDays` beyond.
+ */
 export function* demoDossiers(
   from: LocalDay = demoFirstOn,
   to: LocalDay = demoLastOn,

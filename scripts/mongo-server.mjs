@@ -79,18 +79,21 @@ function toSecantus(storage, port) {
 async function becomePrimary(port) {
   const { default: mongoose } = await import('mongoose');
   const address = `mongodb://127.0.0.1:${port}/?directConnection=true`;
-  const client = new mongoose.mongo.MongoClient(address, { serverSelectionTimeoutMS: 1000 });
-  const admin = client.db('admin');
-  try {
-    for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await delay(200)) {
-      const hello = await admin.command({ hello: 1 }).catch(() => null);
-      if (hello?.['isWritablePrimary'] === true) return;
-      if (hello !== null) await formReplicaSet(admin, `127.0.0.1:${port}`);
+  for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await delay(200)) {
+    // A client whose first connection failed never recovers, so each round has its own.
+    const client = new mongoose.mongo.MongoClient(address, { serverSelectionTimeoutMS: 1000 });
+    try {
+      const admin = client.db('admin');
+      const hello = await admin.command({ hello: 1 });
+      if (hello['isWritablePrimary'] === true) return;
+      await formReplicaSet(admin, `127.0.0.1:${port}`);
+    } catch {
+      // Not listening yet, electing, or loading its configuration: the next round asks again.
+    } finally {
+      await client.close();
     }
-    throw new Refusal(`MongoDB did not accept writes within ${readyWithinMs / 1000} s`);
-  } finally {
-    await client.close();
   }
+  throw new Refusal(`MongoDB did not accept writes within ${readyWithinMs / 1000} s`);
 }
 
 /**
@@ -100,13 +103,10 @@ async function becomePrimary(port) {
 async function formReplicaSet(admin, host) {
   const known = await admin.command({ replSetGetConfig: 1 }).catch(() => null);
   if (known === null) {
-    // Refused while an election runs or a configuration loads; the next round asks again.
-    await admin
-      .command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } })
-      .catch(() => null);
+    await admin.command({ replSetInitiate: { _id: replicaSet, members: [{ _id: 0, host }] } });
   } else if (known['config'].members[0].host !== host) {
     // The set remembers the port of its last start, and does not know itself under another.
     const config = { ...known['config'], version: known['config'].version + 1, members: [{ _id: 0, host }] };
-    await admin.command({ replSetReconfig: config, force: true }).catch(() => null);
+    await admin.command({ replSetReconfig: config, force: true });
   }
 }

@@ -7,6 +7,7 @@ import type { DemoNode } from '../../demo/life.js';
 import type { Now } from '../clock.js';
 import { startHttpNode, type HttpNode, type NodeCall } from '../http-node.js';
 import { makeMisbehaviours, type Misbehaviour, type Misbehaviours } from '../misbehave.js';
+import { toJson } from '../replies.js';
 import type { OnestopBook } from './book.js';
 import { readParameters, readText, type Parameters } from './parameters.js';
 import { makeRenderer } from './render.js';
@@ -97,13 +98,13 @@ function startNode(parts: NodeParts): Promise<HttpNode> {
   });
 }
 
-async function answer(call: NodeCall, parts: NodeParts): Promise<object | null> {
+async function answer(call: NodeCall, parts: NodeParts): Promise<string | null> {
   try {
-    if (call.path === '/login') return answerLogin(readParameters(call.body), parts);
+    if (call.path === '/login') return toJson(answerLogin(readParameters(call.body), parts));
     if (call.path === '/mapi/g') return await answerService(call, parts);
     return null;
   } catch (fault) {
-    if (fault instanceof HubError && fault.code === 'BAD_INPUT') return { error_code: '2', message: fault.message };
+    if (fault instanceof HubError && fault.code === 'BAD_INPUT') return toJson({ error_code: '2', message: fault.message });
     throw fault;
   }
 }
@@ -115,17 +116,18 @@ function answerLogin(parameters: Parameters, { sessions, options }: NodeParts): 
   return { ...ok, session, hethan: String(Math.floor(options.sessionTtlMs / 1000)) };
 }
 
-async function answerService(call: NodeCall, parts: NodeParts): Promise<object> {
+async function answerService(call: NodeCall, parts: NodeParts): Promise<string> {
   const { node, options, sessions, misbehaviours } = parts;
   const parameters = readParameters(call.body);
   if (misbehaviours.hit('expired') !== null) sessions.forget();
-  if (!sessions.isOpen(String(parameters['session']))) return sessionEnded;
+  if (!sessions.isOpen(String(parameters['session']))) return toJson(sessionEnded);
   readText({ dstcode: call.headers['dstcode'] }, 'dstcode');
   readText(parameters, 'madonvi');
   const service = findService(node, readText(parameters, 'service'));
-  if (service === null) return unknownService;
+  if (service === null) return toJson(unknownService);
   const book = await options.book;
   const render = makeRenderer(book.names);
   const { total, items } = service(parameters, { node, book, render, misbehaviours, now: options.now });
-  return { ...ok, tongso: String(total), data: items };
+  const envelope = toJson({ ...ok, tongso: String(total) });
+  return `${envelope.slice(0, -1)},"data":[${items.join(',')}]}`;
 }

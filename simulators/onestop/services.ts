@@ -21,7 +21,8 @@ export interface NodeContext {
 export interface Selection {
   /** Size of the whole selection. */
   total: number;
-  items: readonly object[];
+  /** The page's items, each as JSON: made one by one, since a page of objects would burden the memory for long. */
+  items: readonly string[];
 }
 
 /** One service. Throws HubError BAD_INPUT naming a faulty parameter. */
@@ -44,7 +45,8 @@ export function findService(node: DemoNode, name: string): Service | null {
 }
 
 function toPage(items: readonly WireItem[], { page, size }: PageWish): Selection {
-  return { total: items.length, items: items.slice((page - 1) * size, page * size) };
+  const wished = items.slice((page - 1) * size, page * size);
+  return { total: items.length, items: wished.map((item) => JSON.stringify(item)) };
 }
 
 function listDossiers(parameters: Parameters, context: NodeContext): Selection {
@@ -55,7 +57,7 @@ function listDossiers(parameters: Parameters, context: NodeContext): Selection {
   const start = first + (page - 1) * size;
   const served = withheldFrom(shelf, { start, size }, context.misbehaviours);
   const total = shelf.entries.length - first - served.withheld;
-  const items = served.entries.map(context.render);
+  const items = served.entries.map((entry) => JSON.stringify(context.render(entry)));
   const [touched] = served.entries;
   if (touched !== undefined && context.misbehaviours.hit('changing') !== null) {
     shelf.touch(touched, context.now().getTime());
@@ -81,6 +83,6 @@ function findDossier(parameters: Parameters, context: NodeContext): Selection {
   const code = readText(parameters, 'mahoso');
   const shelf = context.book.shelfAt(context.node, context.now());
   const found = shelf.entries.filter((entry) => entry.code === code || entry.dossier.localCode === code);
-  const items = found.slice(-1).map(context.render);
+  const items = found.slice(-1).map((entry) => JSON.stringify(context.render(entry)));
   return { total: items.length, items };
 }

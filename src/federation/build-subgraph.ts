@@ -92,7 +92,7 @@ function makeSchema<Context>(parts: SubgraphParts<Context>, entities: readonly s
   const fields = Object.entries(resolvers).map(([type, given]) => {
     if (given instanceof GraphQLScalarType) return [type, given] as const;
     const { __resolveReference: reference, ...rest } = given;
-    if (reference !== undefined) references.set(type, reference as ResolveReference);
+    if (reference !== undefined) references.set(type, reference);
     return [type, rest] as const;
   });
   try {

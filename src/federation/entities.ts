@@ -8,6 +8,9 @@ import { HubError } from '../errors.js';
 /** `__resolveReference`: a representation (its `__typename` and key fields) → the entity, or null where there is none. */
 export type ResolveReference = (reference: never, context: never, info: GraphQLResolveInfo) => unknown;
 
+/** Resolvers of the federation fields by type. */
+type FederationResolvers = Record<string, Record<string, (...given: never) => unknown>>;
+
 interface Representation {
   readonly __typename: string;
 }
@@ -21,7 +24,10 @@ export function entitySdl(entities: readonly string[]): string {
 }
 
 /** Resolvers for `entitySdl`. Every representation is answered on its own: one that fails nulls itself alone. */
-export function entityResolvers(typeDefs: string, references: ReadonlyMap<string, ResolveReference>) {
+export function entityResolvers(
+  typeDefs: string,
+  references: ReadonlyMap<string, ResolveReference>,
+): FederationResolvers {
   const service = { _service: () => ({ sdl: typeDefs }) };
   if (references.size === 0) return { Query: service };
   const entities = (

@@ -11,7 +11,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import { HubError } from '../errors.js';
-import type { GraphRequest, PlanExecutor, SubgraphTransport } from './plan-executor.js';
+import type { GraphRequest, PlanExecutor, SubgraphRequest, SubgraphTransport } from './plan-executor.js';
 import { readSubgraphNames } from './subgraph-names.js';
 
 /** What the runtime carries for us from the request to each fetch. */
@@ -37,7 +37,7 @@ export async function makeRouterRuntimeExecutor(
       const envelope = context as Envelope;
       return transport(names.get(graph) ?? graph, {
         document: fetch,
-        variables: variables ?? {},
+        variables: (variables ?? {}) as SubgraphRequest['variables'],
         ...envelope,
       });
     },
@@ -64,6 +64,7 @@ function toExecutionRequest({ document, variables, operationName, context, signa
   return { document, variables: { ...variables }, ...named, context: envelope };
 }
 
+/** Where no subgraph answered anything the runtime leaves `data` out; the operation ran, so it is null. */
 function toResult(answer: unknown): ExecutionResult {
   if (typeof answer !== 'object' || answer === null || Symbol.asyncIterator in answer) {
     return { errors: [new GraphQLError('the executor answered a stream where one result was expected')] };

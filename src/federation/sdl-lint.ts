@@ -2,7 +2,7 @@
  * What an SDL of ours must keep beyond being valid: described, owned once, nullable across subgraphs, paged, and free
  * of what one composer or router does differently from another. Each rule is a function; this file runs them.
  */
-import { parse } from 'graphql';
+import { Kind, parse } from 'graphql';
 import { lintDescriptions } from './lint-descriptions.js';
 import { lintDirectives } from './lint-directives.js';
 import { lintLists } from './lint-lists.js';
@@ -48,7 +48,7 @@ function findOwners(parsed: readonly ParsedSubgraph[]): Map<string, string[]> {
 function sharedUnions(parsed: readonly ParsedSubgraph[]): string[] {
   const unions = parsed.flatMap(({ name, document }) =>
     document.definitions.flatMap((node) =>
-      node.kind === 'UnionTypeDefinition' ? [{ name, union: node.name.value }] : [],
+      node.kind === Kind.UNION_TYPE_DEFINITION ? [{ name, union: node.name.value }] : [],
     ),
   );
   return unions

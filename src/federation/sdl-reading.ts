@@ -1,12 +1,5 @@
 /** Questions asked of a parsed SDL document, by whoever builds, lints or composes it. */
-import {
-  Kind,
-  parse,
-  type ConstDirectiveNode,
-  type DirectiveNode,
-  type DocumentNode,
-  type FieldDefinitionNode,
-} from 'graphql';
+import { Kind, parse, type DirectiveNode, type DocumentNode } from 'graphql';
 import type { ObjectTypeDefinitionNode, ObjectTypeExtensionNode } from 'graphql';
 
 /** Names of the types every operation starts from. */
@@ -36,7 +29,10 @@ export function entityTypeNames(document: DocumentNode): string[] {
 }
 
 /** The uses of one directive on a node, in the order written. */
-export function directivesOf(node: Pick<ObjectNode | FieldDefinitionNode, 'directives'>, name: string) {
+export function directivesOf(
+  node: { directives?: readonly DirectiveNode[] | undefined },
+  name: string,
+): DirectiveNode[] {
   return (node.directives ?? []).filter((directive) => directive.name.value === name);
 }
 
@@ -46,7 +42,7 @@ export function textArgument(directive: DirectiveNode, name: string): string | n
   return value?.kind === Kind.STRING ? value.value : null;
 }
 
-function isResolvable(key: ConstDirectiveNode): boolean {
+function isResolvable(key: DirectiveNode): boolean {
   const value = key.arguments?.find((argument) => argument.name.value === 'resolvable')?.value;
   return value?.kind !== Kind.BOOLEAN || value.value;
 }

@@ -32,7 +32,7 @@ export function makeApolloServer({ mode, log, drain, ...graph }: ApolloParts): A
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: false,
-    parseOptions: { maxTokens: maxOperationTokens },
+    parseOptions: { maxLexicalTokens: maxOperationTokens },
     maxRecursiveSelections: true,
     stopOnTerminationSignals: false,
     formatError,

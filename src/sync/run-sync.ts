@@ -44,7 +44,7 @@ export interface SyncParts {
  */
 export async function runSync<Settings>(task: SyncTask<Settings>, parts: SyncParts): Promise<SyncRun> {
   const { connector, stream } = task;
-  const log = parts.log.child({ source: connector.name, stream: stream.name, traceId: task.traceId });
+  const log = parts.log.child({ source: connector.name, stream: stream.name });
   const run = makeRun(task, parts.now());
   await parts.target.runs.start(run);
   const state = await parts.target.states.take(connector.name, stream.name, run.id);

@@ -16,12 +16,12 @@ export const librarySdl = `${link}
     "Own notes." notes: String @authenticated
   }
   type Query {
-    "One book." book(id: ID!): Book
-    "Books." books(addedOn: Day, first: Int = 20): [Book!]
+    "One book." book("Id." id: ID!): Book
+    "Books." books("Added then." addedOn: Day "How many." first: Int = 20): [Book!]
     "A fault of ours." broken: String
-    "Asks for a title." titled(title: String!): Book
+    "Asks for a title." titled("Title." title: String!): Book
   }
-  type Mutation { "Renames a book." rename(id: ID!, title: String!): Book }`;
+  type Mutation { "Renames a book." rename("Id." id: ID! "New title." title: String!): Book }`;
 
 export const reviewsSdl = `${link}
   type Book @key(fields: "id") {

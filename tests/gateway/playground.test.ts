@@ -41,10 +41,12 @@ test('the playground runs a query in a browser and asks no other origin for anyt
   });
 
   await page.goto(`${gateway.url}/graphql`);
-  await page.locator('.graphiql-query-editor .CodeMirror').waitFor();
-  await page.evaluate(
-    `document.querySelector('.graphiql-query-editor .CodeMirror').CodeMirror.setValue('{ books { title stars } }')`,
-  );
+  const editor = page.locator('.graphiql-query-editor .CodeMirror');
+  await editor.getByText('administrativeUnit').waitFor();
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText('{ books { title stars } }');
+  await editor.getByText('administrativeUnit').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /execute query/i }).click();
   const answer = page.locator('.result-window');
   await answer.getByText('Chí Phèo').waitFor();

@@ -12,7 +12,7 @@ const start = (control = true): Promise<HttpNode> =>
     port: 0,
     misbehaviours,
     control,
-    answer: async ({ path, body }) => (path === '/echo' ? { echo: body, padding: 'á'.repeat(100) } : null),
+    answer: async ({ path, body }) => (path === '/echo' ? JSON.stringify({ echo: body, padding: 'á'.repeat(100) }) : null),
   });
 
 const post = (path: string, body = '{}'): Promise<Response> => fetch(`${node.url}${path}`, { method: 'POST', body });

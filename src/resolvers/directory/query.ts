@@ -21,6 +21,14 @@ interface UnitArgs {
   asOf?: LocalDay | null;
 }
 
+interface CalendarDay {
+  on: LocalDay;
+  working: boolean;
+  /** Null on an ordinary day. */
+  reason: string | null;
+  calendarVersion: string;
+}
+
 export const directoryQuery = {
   agency: (_: unknown, { code }: { code: string }, { listings }: HubContext): AgencyRow | null =>
     listings.agencies.get(code) ?? null,
@@ -46,7 +54,7 @@ export const directoryQuery = {
     return toPage(rows, args, { order: unitsByCode, cursors });
   },
 
-  calendarDay: (_: unknown, { on }: { on: LocalDay }, { calendar }: HubContext) => ({
+  calendarDay: (_: unknown, { on }: { on: LocalDay }, { calendar }: HubContext): CalendarDay => ({
     on,
     ...calendar.describeDay(on),
     calendarVersion: calendar.version,

@@ -38,7 +38,8 @@ const administrativeUnit = {
 
 const caller = {
   __resolveReference: ({ id }: { id: string }): { id: string } => ({ id }),
-  dossiers: ({ id }: { id: string }, args: PageRequest, { principal, listings, cursors }: HubContext) => {
+  dossiers: ({ id }: { id: string }, args: PageRequest, context: HubContext): Page<DossierRow> => {
+    const { principal, listings, cursors } = context;
     const { citizenId } = requireCaller(principal, id);
     const rows = selectOwnDossiers(listings.dossiers.values(), citizenId);
     return toPage(rows, args, { order: dossierOrders.RECEIVED_AT_DESC, cursors });
