@@ -103,7 +103,7 @@ await pass('engine alone, null store', nowhere, replaying);
 
 const connection = await openConnection(uri);
 const bare = connection.collection('bare');
-await bare.createIndex({ 'content.codes.value': 1 });
+await bare.createIndexes([{ key: { 'content.codes.value': 1 } }]);
 const documents = await connection.collection('dossiers').find({}).toArray();
 const startedAtMs = performance.now();
 for (let start = 0; start < documents.length; start += settings.pageSize) {

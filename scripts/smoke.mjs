@@ -1,50 +1,84 @@
 /**
- * A smoke run on the Node that runs this file: start the demonstration on a data folder of its own, wait for the first
- * joined answer, ask one question, stop it as Ctrl-C would. Exit code 0 when all of it went well.
+ * A stranger's first minute on the Node that runs this file: the demonstration with data of its own, until the graph
+ * answers with catalogues and a dossier; then Ctrl-C, after which nothing may be left running.
  */
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { findFreePort } from './free-port.mjs';
-import { root } from './project.mjs';
+import { requireNode } from './node-version.mjs';
 
-const patienceMs = 300_000;
+requireNode();
+const { spawn } = await import('node:child_process');
+const { once } = await import('node:events');
+const { mkdtempSync, readFileSync, rmSync } = await import('node:fs');
+const { tmpdir } = await import('node:os');
+const { join } = await import('node:path');
+const { setTimeout: delay } = await import('node:timers/promises');
+const { findFreePort } = await import('./free-port.mjs');
+const { makeGraphClient } = await import('./graph-client.mjs');
+const { findIdentity } = await import('./process-identity.mjs');
+const { root } = await import('./project.mjs');
+const { Refusal, reportFailure } = await import('./refusal.mjs');
+
+const answersWithinMs = 300_000;
+const stopsWithinMs = 60_000;
+/** Procedures of the demonstration province. */
+const catalogueSize = 1778;
+const query = `{ procedures { totalCount } dossiers(first: 1) { nodes {
+  code status receivingAgency { name } provenance { source }
+} } }`;
+
+/**
+ * @param {number} port
+ * @param {import('node:child_process').ChildProcess} start
+ * @returns {Promise<any>} the graph's answer once it holds a dossier
+ */
+async function waitForDossier(port, start) {
+  const ask = makeGraphClient(`http://127.0.0.1:${port}/graphql`);
+  for (const deadline = Date.now() + answersWithinMs; Date.now() < deadline; await delay(500)) {
+    if (start.exitCode !== null) throw new Refusal(`npm start ended with exit code ${start.exitCode}`);
+    const data = await ask(query).catch(() => null);
+    if (data?.procedures.totalCount === catalogueSize && data.dossiers.nodes.length > 0) return data;
+  }
+  throw new Refusal(`no dossier could be read within ${answersWithinMs / 1000} s`);
+}
+
+/**
+ * @param {string} folder
+ * @returns {number[]} processes the run has written down
+ */
+function readPids(folder) {
+  return ['processes.json', 'services.json'].flatMap((file) =>
+    JSON.parse(readFileSync(join(folder, file), 'utf8')).processes.map(
+      (/** @type {{ pid: number }} */ { pid }) => pid,
+    ),
+  );
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} start
+ * @param {number[]} pids
+ */
+async function stopAndProve(start, pids) {
+  const exited = once(start, 'exit', { signal: AbortSignal.timeout(stopsWithinMs) });
+  start.kill('SIGINT');
+  const [code] = await exited;
+  if (code !== 0) throw new Refusal(`after Ctrl-C npm start ended with exit code ${code}, not 0`);
+  const left = pids.filter((pid) => findIdentity(pid) !== null);
+  if (left.length > 0) throw new Refusal(`after Ctrl-C these processes still run: ${left.join(', ')}`);
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'lien-thong-smoke-'));
 const [port, workerPort] = [await findFreePort(), await findFreePort()];
-const env = { ...process.env, LIEN_THONG_DATA: folder, PORT: String(port), WORKER_PORT: String(workerPort) };
-const hub = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env, stdio: 'inherit' });
-const exited = new Promise((resolve) => hub.once('exit', (code) => resolve(code)));
-let hasExited = false;
-void exited.then(() => (hasExited = true));
-
-/** What the hub has of both a catalogue and the dossiers; null while it does not answer. */
-async function ask() {
-  const query =
-    '{ procedures(first: 1) { totalCount } dossiers(first: 1) { nodes { code receivingAgency { name } } } }';
-  try {
-    const reply = await fetch(`http://127.0.0.1:${port}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-    });
-    return (await reply.json()).data ?? null;
-  } catch {
-    return null;
+const env = { ...process.env, PORT: String(port), WORKER_PORT: String(workerPort), LIEN_THONG_DATA: folder };
+const start = spawn(process.execPath, ['scripts/start.mjs'], { cwd: root, env, stdio: 'inherit' });
+try {
+  const answer = await waitForDossier(port, start);
+  await stopAndProve(start, readPids(folder));
+  console.log(`smoke run on Node ${process.version} passed: ${JSON.stringify(answer)}`);
+} catch (thrown) {
+  reportFailure(thrown);
+  if (start.exitCode === null) {
+    start.kill('SIGTERM');
+    await once(start, 'exit');
   }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }
-
-const deadlineMs = Date.now() + patienceMs;
-let answer = await ask();
-while (!(answer?.procedures?.totalCount === 1778 && answer.dossiers?.nodes[0]?.receivingAgency?.name)) {
-  if (hasExited || Date.now() > deadlineMs) break;
-  await delay(500);
-  answer = await ask();
-}
-const isAnswered = Boolean(answer?.dossiers?.nodes[0]?.receivingAgency?.name);
-hub.kill('SIGINT');
-const code = await exited;
-rmSync(folder, { recursive: true, force: true });
-console.log(`smoke on Node ${process.version}: answered ${isAnswered}, exit code ${code}`);
-process.exitCode = isAnswered && code === 0 ? 0 : 1;

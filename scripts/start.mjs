@@ -6,7 +6,7 @@ import { requireNode } from './node-version.mjs';
 
 requireNode();
 const { parseArgs } = await import('node:util');
-const { reportFailure } = await import('./refusal.mjs');
+const { Refusal, reportFailure } = await import('./refusal.mjs');
 
 const help = `npm start [-- options]
   --fresh      forget the demonstration's data first
@@ -18,14 +18,18 @@ MONGODB_URI         a MongoDB to use, with the database's name; without it one i
 REDIS_URL           a Redis to use; without it one is started
 LIEN_THONG_DATA     folder of the demonstration's data (.data)`;
 
+/** @throws {Refusal} naming an option there is not */
+function readOptions() {
+  try {
+    const flag = /** @type {const} */ ({ type: 'boolean', default: false });
+    return parseArgs({ options: { fresh: flag, processes: flag, help: flag } }).values;
+  } catch (cause) {
+    throw new Refusal(`${/** @type {Error} */ (cause).message}; npm start -- --help shows the options`);
+  }
+}
+
 try {
-  const { values } = parseArgs({
-    options: {
-      fresh: { type: 'boolean', default: false },
-      processes: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = readOptions();
   if (values.help) console.log(help);
   else {
     const { runDemo } = await import('./demo-run.mjs');

@@ -11,7 +11,10 @@ export type Now = () => Date;
 export function parseSpeed(text: string): number {
   const match = /^([1-9]\d*)x$/.exec(text);
   if (match === null) {
-    throw new HubError('BAD_INPUT', `clock "${text}": expected how much faster than ours it runs, such as 60x`);
+    throw new HubError(
+      'BAD_INPUT',
+      `clock "${text}": expected how much faster than ours it runs, such as 60x`,
+    );
   }
   return Number(match[1]);
 }

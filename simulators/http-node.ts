@@ -3,7 +3,13 @@
  * JSON. Always there: `GET /health`; on demand `POST /control {"misbehave": ["slow:200"]}`, which is never hit
  * itself. What the source says is left to its `answer`.
  */
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { HubError, toMessage } from '../src/errors.js';
@@ -61,7 +67,10 @@ export async function startHttpNode(options: HttpNodeOptions): Promise<HttpNode>
 async function listen(server: Server, { host, port }: HttpNodeOptions): Promise<void> {
   await new Promise<void>((listening, failed) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const why = cause.code === 'EADDRINUSE' ? 'is taken: stop what listens there or choose another port' : cause.message;
+      const why =
+        cause.code === 'EADDRINUSE'
+          ? 'is taken: stop what listens there or choose another port'
+          : cause.message;
       failed(new HubError('BAD_INPUT', `port ${port} on ${host} ${why}`, { cause }));
     });
     server.listen(port, host, listening);
@@ -75,9 +84,10 @@ interface Serving {
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, serving: Serving): Promise<void> {
-  const reply = await toReply(request, serving).catch(
-    (fault: unknown): Reply => ({ status: 500, body: toJson({ message: `fault of the simulator: ${toMessage(fault)}` }) }),
-  );
+  const reply = await toReply(request, serving).catch((fault: unknown): Reply => ({
+    status: 500,
+    body: toJson({ message: `fault of the simulator: ${toMessage(fault)}` }),
+  }));
   if (reply === null) {
     request.socket.resetAndDestroy();
     return;
@@ -117,7 +127,8 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > bodyLimitBytes) throw new HubError('BAD_INPUT', `expected a body of at most ${bodyLimitBytes} bytes`);
+    if (bytes > bodyLimitBytes)
+      throw new HubError('BAD_INPUT', `expected a body of at most ${bodyLimitBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

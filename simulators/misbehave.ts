@@ -66,10 +66,16 @@ export function parseMisbehaviour(text: string): Misbehaviour {
   const kind = kindText as MisbehaviourKind;
   const amountName = amountOf[kind];
   if (amount !== undefined && amountName === null) {
-    throw new HubError('BAD_INPUT', `misbehaviour "${text}": ${kind} takes no amount; write it as ${kind}/3x1`);
+    throw new HubError(
+      'BAD_INPUT',
+      `misbehaviour "${text}": ${kind} takes no amount; write it as ${kind}/3x1`,
+    );
   }
   if (amount === undefined && kind === 'slow') {
-    throw new HubError('BAD_INPUT', `misbehaviour "${text}": slow needs its delay in milliseconds, as in slow:200`);
+    throw new HubError(
+      'BAD_INPUT',
+      `misbehaviour "${text}": slow needs its delay in milliseconds, as in slow:200`,
+    );
   }
   return {
     kind,
@@ -92,7 +98,8 @@ export function makeMisbehaviours(specs: readonly Misbehaviour[] = []): Misbehav
       let hit: Misbehaviour | null = null;
       for (const one of counted.filter(({ spec }) => spec.kind === kind)) {
         one.requests += 1;
-        const isDue = one.requests % (one.spec.everyNth ?? 1) === 0 && one.hits < (one.spec.times ?? Infinity);
+        const isDue =
+          one.requests % (one.spec.everyNth ?? 1) === 0 && one.hits < (one.spec.times ?? Infinity);
         if (!isDue) continue;
         one.hits += 1;
         hit = one.spec;

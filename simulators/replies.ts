@@ -12,7 +12,8 @@ export interface Reply {
   headers?: Record<string, string>;
 }
 
-const errorPage = '<!DOCTYPE html><html><body><h1>Hệ thống đang bảo trì</h1><p>Vui lòng quay lại sau.</p></body></html>';
+const errorPage =
+  '<!DOCTYPE html><html><body><h1>Hệ thống đang bảo trì</h1><p>Vui lòng quay lại sau.</p></body></html>';
 
 /** The fault this request is hit by: 429, 500 or an error page with status 200; null when none. */
 export function toFaultReply(misbehaviours: Misbehaviours): Reply | null {

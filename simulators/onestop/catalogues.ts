@@ -31,11 +31,17 @@ export interface Names {
 export function toNames(catalogues: Catalogues): Names {
   const read = (item: WireItem, name: string): string => item[name] ?? '';
   return {
-    agencies: new Map(catalogues.LayDanhMucCoQuan.map((item) => [read(item, 'MADONVI'), read(item, 'TENDONVI')])),
+    agencies: new Map(
+      catalogues.LayDanhMucCoQuan.map((item) => [read(item, 'MADONVI'), read(item, 'TENDONVI')]),
+    ),
     procedures: new Map(
       catalogues.LayDanhSachTTHC.map((item) => [
         read(item, 'MATTHC'),
-        { TenTTHC: read(item, 'TENTTHC'), MaLinhVuc: read(item, 'MALINHVUC'), TenLinhVuc: read(item, 'TENLINHVUC') },
+        {
+          TenTTHC: read(item, 'TENTTHC'),
+          MaLinhVuc: read(item, 'MALINHVUC'),
+          TenLinhVuc: read(item, 'TENLINHVUC'),
+        },
       ]),
     ),
   };

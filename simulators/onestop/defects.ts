@@ -16,7 +16,10 @@ const spoils: Partial<Record<DemoDefect, Spoil>> = {
   'missing-procedure': () => ({ MaTTHC: '' }),
   'impossible-date': ({ NgayTiepNhan }) => ({ NgayTiepNhan: inThirteenthMonth(toText(NgayTiepNhan)) }),
   'bad-status': () => ({ TrangThaiHoSo: 'đang xử lý' }),
-  'nfd-text': ({ ChuHoSo, TrichYeuHoSo }) => ({ ChuHoSo: decompose(ChuHoSo), TrichYeuHoSo: decompose(TrichYeuHoSo) }),
+  'nfd-text': ({ ChuHoSo, TrichYeuHoSo }) => ({
+    ChuHoSo: decompose(ChuHoSo),
+    TrichYeuHoSo: decompose(TrichYeuHoSo),
+  }),
   'placeholder-identity': () => ({
     SoGiayToChuHoSo: '',
     DinhDanhCHS: { LoaiDinhDanh: '2', SoDinhDanh: '000000001' },

@@ -19,14 +19,20 @@ const sessionTtlMs = 30 * 60_000;
 function readPorts(text: string): OnestopOptions['ports'] {
   const ports = text.split(',').map(Number);
   const [province, district, commune] = ports;
-  const isPort = (port: number | undefined): port is number => Number.isInteger(port) && (port ?? -1) >= 0 && (port ?? 0) < 65_536;
-  if (ports.length === 3 && isPort(province) && isPort(district) && isPort(commune)) return { province, district, commune };
-  throw new HubError('BAD_INPUT', `--ports ${text}: expected three ports, province,district,commune, such as 4101,4102,4103`);
+  const isPort = (port: number | undefined): port is number =>
+    Number.isInteger(port) && (port ?? -1) >= 0 && (port ?? 0) < 65_536;
+  if (ports.length === 3 && isPort(province) && isPort(district) && isPort(commune))
+    return { province, district, commune };
+  throw new HubError(
+    'BAD_INPUT',
+    `--ports ${text}: expected three ports, province,district,commune, such as 4101,4102,4103`,
+  );
 }
 
 function readSecret(env: Environment, name: string): string {
   const value = env[name];
-  if (value === undefined || value === '') throw new HubError('BAD_INPUT', `${name} is not set: it is what clients log in with`);
+  if (value === undefined || value === '')
+    throw new HubError('BAD_INPUT', `${name} is not set: it is what clients log in with`);
   return value;
 }
 
@@ -44,7 +50,10 @@ function readOptions(args: readonly string[], env: Environment): Omit<OnestopOpt
   return {
     host: values.host,
     ports: readPorts(values.ports),
-    credentials: { username: readSecret(env, 'ONESTOP_USERNAME'), password: readSecret(env, 'ONESTOP_PASSWORD') },
+    credentials: {
+      username: readSecret(env, 'ONESTOP_USERNAME'),
+      password: readSecret(env, 'ONESTOP_PASSWORD'),
+    },
     sessionTtlMs,
     now: makeClock(demoNow, values.clock === undefined ? 0 : parseSpeed(values.clock)),
     misbehaviours: values.misbehave.map(parseMisbehaviour),
@@ -56,10 +65,12 @@ async function run(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   const book = openBook(demoSource, demoNow);
   const onestop = await startOnestop({ ...options, book });
-  const { province, district, commune } = onestop.urls;
-  process.stdout.write(`onestop simulator listening province=${province} district=${district} commune=${commune}\n`);
   const stop = (): void => void onestop.close().then(() => process.exit(0));
   process.once('SIGINT', stop).once('SIGTERM', stop);
+  const { province, district, commune } = onestop.urls;
+  process.stdout.write(
+    `onestop simulator listening province=${province} district=${district} commune=${commune}\n`,
+  );
   await book;
 }
 

@@ -41,7 +41,10 @@ export function readText(parameters: Parameters, name: string): string {
  * @throws HubError BAD_INPUT naming the one that is no number in its range.
  */
 export function readPageWish(parameters: Parameters): PageWish {
-  return { page: readCount(parameters, 'trang', 1_000_000_000), size: readCount(parameters, 'sobanghi', maxPageSize) };
+  return {
+    page: readCount(parameters, 'trang', 1_000_000_000),
+    size: readCount(parameters, 'sobanghi', maxPageSize),
+  };
 }
 
 /**

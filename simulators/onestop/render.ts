@@ -21,7 +21,8 @@ export type RenderDossier = (entry: ShelfEntry) => WireDossier;
 export function makeRenderer(names: Names): RenderDossier {
   return ({ dossier, standAtMs, changedAtMs }) => {
     const stand = toStand(dossier, new Date(standAtMs));
-    if (stand === null) throw new HubError('INTERNAL', `dossier ${dossier.ordinal} is on a shelf before it exists`);
+    if (stand === null)
+      throw new HubError('INTERNAL', `dossier ${dossier.ordinal} is on a shelf before it exists`);
     const item = toItem({ dossier, stand, names, changedAtMs, write: chooseInstantForm(dossier.defects) });
     return withDefects(item, dossier.defects);
   };

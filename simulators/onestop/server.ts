@@ -104,7 +104,8 @@ async function answer(call: NodeCall, parts: NodeParts): Promise<string | null> 
     if (call.path === '/mapi/g') return await answerService(call, parts);
     return null;
   } catch (fault) {
-    if (fault instanceof HubError && fault.code === 'BAD_INPUT') return toJson({ error_code: '2', message: fault.message });
+    if (fault instanceof HubError && fault.code === 'BAD_INPUT')
+      return toJson({ error_code: '2', message: fault.message });
     throw fault;
   }
 }

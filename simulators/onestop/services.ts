@@ -71,11 +71,17 @@ interface Served {
 }
 
 /** A page; a late commit holds back its last record but one, as if that transaction were still open. */
-function withheldFrom(shelf: Shelf, at: { start: number; size: number }, misbehaviours: Misbehaviours): Served {
+function withheldFrom(
+  shelf: Shelf,
+  at: { start: number; size: number },
+  misbehaviours: Misbehaviours,
+): Served {
   const entries = shelf.entries.slice(at.start, at.start + at.size);
   if (entries.length < 2 || misbehaviours.hit('late-commits') === null) return { entries, withheld: 0 };
   const held = at.start + entries.length - 2;
-  const rest = shelf.entries.slice(at.start, at.start + at.size + 1).filter((entry) => entry !== shelf.entries[held]);
+  const rest = shelf.entries
+    .slice(at.start, at.start + at.size + 1)
+    .filter((entry) => entry !== shelf.entries[held]);
   return { entries: rest, withheld: 1 };
 }
 

@@ -10,7 +10,7 @@ import { makeCursorCodec } from '../lists/cursor.js';
 import type { Logger } from '../logger.js';
 import { makeContextFactory } from '../resolvers/context.js';
 import { makeDossierReader } from '../store/dossier-reader.js';
-import { followListings } from '../store/listing.js';
+import { followListings, type FollowedListing } from '../store/listing.js';
 import { listingNames, makeListings } from '../store/listings.js';
 import { deriveKey } from '../store/seal.js';
 import { openStore } from '../store/store.js';
@@ -31,7 +31,8 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const queues = await openQueues([], { redisUrl: hub.REDIS_URL, prefix: hub.QUEUE_PREFIX, log });
     closers.add(() => queues.close());
     const listings = makeListings(store);
-    const all = Object.values(listings);
+    const { agencies, administrativeUnits, procedures, dossiers } = listings;
+    const all: FollowedListing<{ id: string }>[] = [agencies, administrativeUnits, procedures, dossiers];
     await Promise.all(all.map((listing) => listing.refresh()));
     const follower = followListings(all, { pollMs: listingPollMs, log });
     closers.add(() => follower.stop());

@@ -145,7 +145,7 @@ async function openRedis(url: string, log: Logger): Promise<Redis> {
   try {
     await redis.connect();
     isOpen = true;
-    await checkRedisPolicy(async (name) => String(((await redis.config('GET', name)) as string[])[1] ?? ''));
+    await checkRedisPolicy(async (name) => (await redis.config('GET', name))[1] ?? '');
     return redis;
   } catch (cause) {
     redis.disconnect();

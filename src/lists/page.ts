@@ -90,7 +90,7 @@ function selectFollowing<Row extends { id: string }>(
   const best: Placed<Row>[] = [];
   for (const row of rows) {
     const placed = { key: order.key(row), id: row.id, row };
-    if (start !== null && compare(placed, start) < 0) continue;
+    if (start !== null && compare(placed, start) <= 0) continue;
     const last = best[count - 1];
     if (last !== undefined && compare(placed, last) >= 0) continue;
     if (last !== undefined) best.pop();

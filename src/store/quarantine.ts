@@ -72,9 +72,11 @@ export function makeQuarantine(connection: Connection): Quarantine {
     },
     async countByStream() {
       const found = await collection
-        .aggregate([{ $group: { _id: { source: '$source', stream: '$stream' }, n: { $sum: 1 } } }])
+        .aggregate<{ _id: { source: string; stream: string }; n: number }>([
+          { $group: { _id: { source: '$source', stream: '$stream' }, n: { $sum: 1 } } },
+        ])
         .toArray();
-      return new Map(found.map(({ _id, n }) => [`${_id.source}.${_id.stream}`, Number(n)]));
+      return new Map(found.map(({ _id, n }) => [`${_id.source}.${_id.stream}`, n]));
     },
     async release(source, stream, keys) {
       if (keys.length === 0) return;

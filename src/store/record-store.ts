@@ -4,9 +4,10 @@
  */
 import type { Connection } from 'mongoose';
 import type { StoredRecord } from '../records/record.js';
-import { isDuplicateKey } from './connection.js';
-import type { ListingEntry, ListingLog } from './listing-log.js';
+import type { ListingLog } from './listing-log.js';
+import type { ListingEntry } from './listing-segments.js';
 import { makeFormerModel, makeRecordModel, toStoredRecord, type RecordDocument } from './record-documents.js';
+import { insertFresh, replaceChanged } from './record-writing.js';
 
 /** What must be known of a stored record to tell whether another reading of it changed anything. */
 export interface RecordHead {
@@ -72,8 +73,10 @@ export function makeRecordStore({
       if (fresh.length + changed.length === 0) return [];
       // The listing first: a crash after it repeats the page, a crash after the records alone would hide them from lists.
       await log.append([...fresh, ...changed].map(toEntry));
-      const lost = [...(await insertFresh(fresh)), ...(await replaceChanged(changed))];
-      return lost;
+      return [
+        ...(await insertFresh(current, fresh)),
+        ...(await replaceChanged({ current, former }, changed)),
+      ];
     },
     async findByIds<Content extends object>(ids: readonly string[]) {
       const found = await current.collection
@@ -91,71 +94,4 @@ export function makeRecordStore({
     },
     count: () => current.estimatedDocumentCount(),
   };
-
-  async function insertFresh(documents: readonly RecordDocument[]): Promise<string[]> {
-    if (documents.length === 0) return [];
-    try {
-      await current.collection.insertMany(documents as never, { ordered: false });
-      return [];
-    } catch (error) {
-      return toDuplicates(error, documents);
-    }
-  }
-
-  async function replaceChanged(documents: readonly RecordDocument[]): Promise<string[]> {
-    if (documents.length === 0) return [];
-    await keepFormer(documents);
-    const { matchedCount } = await current.collection.bulkWrite(
-      documents.map((document) => ({
-        // Our own count guards the replacement: whoever read an older head does not match.
-        replaceOne: {
-          filter: { _id: document._id as never, v: document.v - 1 },
-          replacement: withoutId(document),
-        },
-      })),
-      { ordered: false },
-    );
-    if (matchedCount === documents.length) return [];
-    const heads = await findHashes(documents);
-    return documents.filter(({ _id, h }) => heads.get(_id) !== h).map(({ _id }) => _id);
-  }
-
-  async function findHashes(documents: readonly RecordDocument[]): Promise<Map<string, string>> {
-    const ids = documents.map(({ _id }) => _id);
-    const found = await current.collection
-      .find<RecordDocument>({ _id: { $in: ids as never } }, { projection: { h: 1 } })
-      .toArray();
-    return new Map(found.map(({ _id, h }) => [_id, h]));
-  }
-
-  async function keepFormer(documents: readonly RecordDocument[]): Promise<void> {
-    const ids = documents.map(({ _id }) => _id);
-    const stored = await current.collection.find<RecordDocument>({ _id: { $in: ids as never } }).toArray();
-    const untilAt = new Map(documents.map(({ _id, at }) => [_id, at]));
-    const formers = stored.map((was) => ({
-      _id: `${was._id}.${was.v}`,
-      key: was._id,
-      v: was.v,
-      to: untilAt.get(was._id) ?? was.at,
-      was,
-    }));
-    try {
-      await former.collection.insertMany(formers as never, { ordered: false });
-    } catch (error) {
-      // A page repeated after a crash finds its former versions already kept.
-      if (!isDuplicateKey(error)) throw error;
-    }
-  }
-}
-
-function withoutId({ _id, ...rest }: RecordDocument): Omit<RecordDocument, '_id'> {
-  return rest;
-}
-
-/** The ids a bulk insert refused as duplicates; any other refusal is thrown. */
-function toDuplicates(error: unknown, documents: readonly RecordDocument[]): string[] {
-  if (!isDuplicateKey(error)) throw error;
-  const refusals = (error as { writeErrors?: readonly { index: number; code: number }[] }).writeErrors ?? [];
-  if (refusals.some(({ code }) => code !== 11000)) throw error;
-  return refusals.flatMap(({ index }) => documents[index]?._id ?? []);
 }

@@ -45,7 +45,8 @@ test('the playground runs a query in a browser and asks no other origin for anyt
   await editor.getByText('administrativeUnit').waitFor();
   await editor.click();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText('{ books { title stars } }');
+  // The name of the example is kept: GraphiQL sends the name it knew a tenth of a second ago.
+  await page.keyboard.insertText('query Commune { books { title stars } }');
   await editor.getByText('administrativeUnit').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /execute query/i }).click();
   const answer = page.locator('.result-window');

@@ -35,7 +35,7 @@ export interface ToyGateway {
   close(): Promise<void>;
 }
 
-/** Starts it; production mode takes an API key file of one key, `test-key`, instead of tokens. */
+/** Starts it with tokens and key of the demonstration, unless another key file is given. */
 export async function startToyGateway(
   settings: { mode?: 'demo' | 'production'; jwksFile?: string; health?: HealthChecks } = {},
 ): Promise<ToyGateway> {

@@ -41,9 +41,10 @@ function makeSignal<Value = void>() {
 describe('a job', () => {
   test('runs with its data and the trace id it was added with', async () => {
     const ran = makeSignal<[string, string]>();
-    const { queues } = await startJob((payload, { traceId }) =>
-      Promise.resolve(ran.give([payload.id, traceId])),
-    );
+    const { queues } = await startJob((payload, { traceId }) => {
+      ran.give([payload.id, traceId]);
+      return Promise.resolve();
+    });
     await queues.add('toy', { id: 'a' }, { traceId: 'trace-7' });
     expect(await ran.given).toEqual(['a', 'trace-7']);
   });
@@ -66,7 +67,10 @@ describe('a job', () => {
     const last = makeSignal();
     const { queues } = await startJob(async ({ id }) => {
       runs.push(id);
-      if (runs.length > 1) return last.give();
+      if (runs.length > 1) {
+        last.give();
+        return;
+      }
       started.give();
       await release.given;
     });
@@ -84,7 +88,9 @@ describe('a job', () => {
     const { queues, workers } = await startJob(
       (_, context) =>
         new Promise((_resolve, reject) => {
-          context.signal.addEventListener('abort', () => reject(new Error('stopped')));
+          context.signal.addEventListener('abort', () => {
+            reject(new Error('stopped'));
+          });
           started.give(context);
         }),
     );

@@ -12,10 +12,12 @@ const start = (control = true): Promise<HttpNode> =>
     port: 0,
     misbehaviours,
     control,
-    answer: async ({ path, body }) => (path === '/echo' ? JSON.stringify({ echo: body, padding: 'á'.repeat(100) }) : null),
+    answer: async ({ path, body }) =>
+      path === '/echo' ? JSON.stringify({ echo: body, padding: 'á'.repeat(100) }) : null,
   });
 
-const post = (path: string, body = '{}'): Promise<Response> => fetch(`${node.url}${path}`, { method: 'POST', body });
+const post = (path: string, body = '{}'): Promise<Response> =>
+  fetch(`${node.url}${path}`, { method: 'POST', body });
 
 const misbehave = (...specs: string[]): void => misbehaviours.set(specs.map(parseMisbehaviour));
 
@@ -40,7 +42,13 @@ describe('a node that behaves', () => {
 
   test('names the port when it is taken', async () => {
     const port = Number(new URL(node.url).port);
-    const second = startHttpNode({ host: '127.0.0.1', port, misbehaviours, control: false, answer: async () => null });
+    const second = startHttpNode({
+      host: '127.0.0.1',
+      port,
+      misbehaviours,
+      control: false,
+      answer: async () => null,
+    });
     await expect(second).rejects.toThrow(`port ${port} on 127.0.0.1 is taken`);
   });
 

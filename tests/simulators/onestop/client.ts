@@ -13,7 +13,11 @@ export interface WireReply {
 export const credentials = { username: 'hub', password: 'hub-password' };
 
 /** POSTs a JSON body. */
-export async function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<WireReply> {
+export async function post(
+  url: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<WireReply> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return (await (await fetch(url, { method: 'POST', body: text, headers })).json()) as WireReply;
 }

@@ -172,7 +172,10 @@ describe('faults of real sources', () => {
     ['nfd-text', { ChuHoSo: 'Nguyễn Thị Mẫu'.normalize('NFD'), DiaChi: 'Thôn Mẫu' }],
     ['slash-dates', { NgayTiepNhan: '05/03/2018 08:00:00', NgayTra: '', NgayCapNhat: '20180305100000' }],
     ['iso-dates', { NgayTiepNhan: '2018-03-05T08:00:00+07:00', NgayCapNhat: '20180305100000' }],
-    ['placeholder-identity', { SoGiayToChuHoSo: '', DinhDanhCHS: { LoaiDinhDanh: '2', SoDinhDanh: '000000001' } }],
+    [
+      'placeholder-identity',
+      { SoGiayToChuHoSo: '', DinhDanhCHS: { LoaiDinhDanh: '2', SoDinhDanh: '000000001' } },
+    ],
     ['unknown-channel', { KenhThucHien: '9' }],
     ['listed-twice', { MaHoSo: 'MAU-180305-0001' }],
   ];
@@ -189,6 +192,9 @@ describe('faults of real sources', () => {
     [10, '10'],
   ])('portal-disagrees: status %i is told to the portal as %s', (status, told) => {
     const one = dossier(1, { defects: ['portal-disagrees'], events: [event('03-05 08:00:00', status)] });
-    expect(renderAt(one, '03-05 08:00:00')).toMatchObject({ TrangThaiHoSo: String(status), TrangThaiCongDVC: told });
+    expect(renderAt(one, '03-05 08:00:00')).toMatchObject({
+      TrangThaiHoSo: String(status),
+      TrangThaiCongDVC: told,
+    });
   });
 });

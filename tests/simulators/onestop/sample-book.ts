@@ -24,7 +24,12 @@ export function at(text: string): Date {
 
 /** An event at a local moment of 2018. */
 export function event(moment: string, status: number, more: Partial<DemoEvent> = {}): DemoEvent {
-  const who = { agencyCode: '000.00.31.H31', officer: 'Cán bộ A', department: 'Bộ phận một cửa', content: 'Bước' };
+  const who = {
+    agencyCode: '000.00.31.H31',
+    officer: 'Cán bộ A',
+    department: 'Bộ phận một cửa',
+    content: 'Bước',
+  };
   return { at: at(moment), status, ...who, ...more };
 }
 

@@ -41,7 +41,12 @@ describe('sessions', () => {
   test('a login tells the session and how many seconds it lasts', async () => {
     const { urls } = await start([]);
     const reply = await post(`${urls.commune}/login`, credentials);
-    expect(reply).toEqual({ error_code: '0', message: '', session: expect.stringMatching(/./), hethan: '60' });
+    expect(reply).toEqual({
+      error_code: '0',
+      message: '',
+      session: expect.stringMatching(/./),
+      hethan: '60',
+    });
   });
 
   test.each([
@@ -58,12 +63,16 @@ describe('sessions', () => {
   test('a session of one node is none at another', async () => {
     const { urls } = await start([]);
     const session = await logIn(urls.province);
-    expect((await call({ url: urls.district, session }, 'TraCuuHoSo', { mahoso: 'x' })).error_code).toBe('-1');
+    expect((await call({ url: urls.district, session }, 'TraCuuHoSo', { mahoso: 'x' })).error_code).toBe(
+      '-1',
+    );
   });
 
   test('a session past its time answers -1', async () => {
     const { urls } = await start([], { sessionTtlMs: 0 });
-    const reply = await call({ url: urls.district, session: await logIn(urls.district) }, 'TraCuuHoSo', { mahoso: 'x' });
+    const reply = await call({ url: urls.district, session: await logIn(urls.district) }, 'TraCuuHoSo', {
+      mahoso: 'x',
+    });
     expect(reply).toEqual({ error_code: '-1', message: 'Phiên làm việc không hợp lệ hoặc đã hết hạn' });
   });
 });
@@ -76,8 +85,16 @@ describe('calls', () => {
     ['page 0', { trang: '0' }, { error_code: '2', message: expect.stringContaining('trang') }],
     ['a page that is a number', { trang: 1 }, { error_code: '2', message: expect.stringContaining('trang') }],
     ['1001 items', { sobanghi: '1001' }, { error_code: '2', message: expect.stringContaining('sobanghi') }],
-    ['another date', { tuthoidiem: '2018-01-01' }, { error_code: '2', message: expect.stringContaining('tuthoidiem') }],
-    ['no date', { tuthoidiem: undefined }, { error_code: '2', message: expect.stringContaining('tuthoidiem') }],
+    [
+      'another date',
+      { tuthoidiem: '2018-01-01' },
+      { error_code: '2', message: expect.stringContaining('tuthoidiem') },
+    ],
+    [
+      'no date',
+      { tuthoidiem: undefined },
+      { error_code: '2', message: expect.stringContaining('tuthoidiem') },
+    ],
   ])('%s is refused by code and name', async (_, parameters, expected) => {
     await start([]);
     expect(await list('district', parameters)).toMatchObject(expected);
@@ -126,7 +143,9 @@ describe('catalogues', () => {
       expect(reply).toMatchObject({ error_code: '0', tongso: expect.stringMatching(/^[12]$/) });
       expect(reply.data).toHaveLength(1);
       for (const url of [urls.district, urls.commune]) {
-        expect((await call({ url, session: await logIn(url) }, service, { trang: '1' })).error_code).toBe('3');
+        expect((await call({ url, session: await logIn(url) }, service, { trang: '1' })).error_code).toBe(
+          '3',
+        );
       }
     },
   );
@@ -144,7 +163,12 @@ describe('LayDanhSachHoSo', () => {
   test('comes in order of NgayCapNhat, then MaHoSo', async () => {
     await start(changedAt('03-07 08:00:00', '03-06 08:00:00', '03-05 08:00:00', '03-06 08:00:00'));
     const reply = await list('district');
-    expect(valuesOf(reply, 'MaHoSo')).toEqual(['MAU-180305-0003', 'MAU-180305-0002', 'MAU-180305-0004', 'MAU-180305-0001']);
+    expect(valuesOf(reply, 'MaHoSo')).toEqual([
+      'MAU-180305-0003',
+      'MAU-180305-0002',
+      'MAU-180305-0004',
+      'MAU-180305-0001',
+    ]);
   });
 
   test('a last page that is exactly full is followed by an empty one', async () => {
@@ -157,7 +181,8 @@ describe('LayDanhSachHoSo', () => {
 
   test('tuthoidiem is inclusive', async () => {
     await start(changedAt('03-05 08:00:00', '03-06 08:00:00', '03-07 08:00:00'));
-    const from = async (tuthoidiem: string): Promise<string | undefined> => (await list('district', { tuthoidiem })).tongso;
+    const from = async (tuthoidiem: string): Promise<string | undefined> =>
+      (await list('district', { tuthoidiem })).tongso;
     expect(await from('20180306080000')).toBe('2');
     expect(await from('20180306080001')).toBe('1');
     expect(await from('20180308000000')).toBe('0');
@@ -193,13 +218,17 @@ describe('TraCuuHoSo', () => {
     ['H31-180305-00001', 'H31-180305-00001'],
   ])('finds a dossier by any of its codes: %s', async (mahoso, current) => {
     const { urls } = await start([recoded]);
-    const reply = await call({ url: urls.district, session: await logIn(urls.district) }, 'TraCuuHoSo', { mahoso });
+    const reply = await call({ url: urls.district, session: await logIn(urls.district) }, 'TraCuuHoSo', {
+      mahoso,
+    });
     expect([reply.tongso, valuesOf(reply, 'MaHoSo')]).toEqual(['1', [current]]);
   });
 
   test('answers no data for an unknown code', async () => {
     const { urls } = await start([recoded]);
-    const reply = await call({ url: urls.district, session: await logIn(urls.district) }, 'TraCuuHoSo', { mahoso: 'x' });
+    const reply = await call({ url: urls.district, session: await logIn(urls.district) }, 'TraCuuHoSo', {
+      mahoso: 'x',
+    });
     expect(reply).toMatchObject({ error_code: '0', tongso: '0', data: [] });
   });
 });

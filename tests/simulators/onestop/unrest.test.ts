@@ -116,7 +116,10 @@ describe('a running clock', () => {
   });
 
   test('re-codes a dossier at its moment, which counts as a change', async () => {
-    await start([dossier(1, { recoded: { code: 'H31-180305-00009', at: at('03-07 08:00:00') } })], '03-06 00:00:00');
+    await start(
+      [dossier(1, { recoded: { code: 'H31-180305-00009', at: at('03-07 08:00:00') } })],
+      '03-06 00:00:00',
+    );
     expect(valuesOf(await list('1'), 'MaHoSo')).toEqual(['MAU-180305-0001']);
     moment = '03-07 08:00:00';
     const reply = await list('1', '2', '20180307080000');

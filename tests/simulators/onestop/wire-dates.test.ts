@@ -18,7 +18,12 @@ test('writes local time in each of the three forms', () => {
 });
 
 test('writes none as the empty string', () => {
-  expect([toWireInstant(null), toSlashInstant(null), toIsoInstant(null), toWireDay(null)]).toEqual(['', '', '', '']);
+  expect([toWireInstant(null), toSlashInstant(null), toIsoInstant(null), toWireDay(null)]).toEqual([
+    '',
+    '',
+    '',
+    '',
+  ]);
 });
 
 test('writes a day without its hyphens', () => {
@@ -35,9 +40,14 @@ test('reads back every whole second it wrote', () => {
   );
 });
 
-test.each(['', '2018', '20181301000000', '20180230000000', '20180101240000', '2018-01-01 00:00', '20180101000000Z'])(
-  'reads "%s" as no instant',
-  (text) => {
-    expect(parseWireInstant(text)).toBeNull();
-  },
-);
+test.each([
+  '',
+  '2018',
+  '20181301000000',
+  '20180230000000',
+  '20180101240000',
+  '2018-01-01 00:00',
+  '20180101000000Z',
+])('reads "%s" as no instant', (text) => {
+  expect(parseWireInstant(text)).toBeNull();
+});

@@ -1,0 +1,91 @@
+/** How new records and new versions are written: each insert and replacement guarded, former versions kept first. */
+import type { Model } from 'mongoose';
+import { isDuplicateKey } from './connection.js';
+import type { FormerDocument, RecordDocument } from './record-documents.js';
+
+/** The two collections of an entity. */
+export interface RecordModels {
+  current: Model<RecordDocument>;
+  former: Model<FormerDocument>;
+}
+
+/** Inserts new records. @returns ids that were there already; every other refusal is thrown. */
+export async function insertFresh(
+  current: Model<RecordDocument>,
+  documents: readonly RecordDocument[],
+): Promise<string[]> {
+  if (documents.length === 0) return [];
+  try {
+    await current.collection.insertMany(documents as never, { ordered: false });
+    return [];
+  } catch (error) {
+    return toDuplicates(error, documents);
+  }
+}
+
+/** Replaces records by their next versions and keeps the former ones. @returns ids whose head had moved on. */
+export async function replaceChanged(
+  { current, former }: RecordModels,
+  documents: readonly RecordDocument[],
+): Promise<string[]> {
+  if (documents.length === 0) return [];
+  await keepFormer({ current, former }, documents);
+  const { matchedCount } = await current.collection.bulkWrite(
+    documents.map((document) => ({
+      // Our own count guards the replacement: whoever read an older head does not match.
+      replaceOne: {
+        filter: { _id: document._id as never, v: document.v - 1 },
+        replacement: withoutId(document),
+      },
+    })),
+    { ordered: false },
+  );
+  if (matchedCount === documents.length) return [];
+  const heads = await findHashes(current, documents);
+  return documents.filter(({ _id, h }) => heads.get(_id) !== h).map(({ _id }) => _id);
+}
+
+async function findHashes(
+  current: Model<RecordDocument>,
+  documents: readonly RecordDocument[],
+): Promise<Map<string, string>> {
+  const ids = documents.map(({ _id }) => _id);
+  const found = await current.collection
+    .find<RecordDocument>({ _id: { $in: ids as never } }, { projection: { h: 1 } })
+    .toArray();
+  return new Map(found.map(({ _id, h }) => [_id, h]));
+}
+
+async function keepFormer(
+  { current, former }: RecordModels,
+  documents: readonly RecordDocument[],
+): Promise<void> {
+  const ids = documents.map(({ _id }) => _id);
+  const stored = await current.collection.find<RecordDocument>({ _id: { $in: ids as never } }).toArray();
+  const untilAt = new Map(documents.map(({ _id, at }) => [_id, at]));
+  const formers = stored.map((was) => ({
+    _id: `${was._id}.${was.v}`,
+    key: was._id,
+    v: was.v,
+    to: untilAt.get(was._id) ?? was.at,
+    was,
+  }));
+  try {
+    await former.collection.insertMany(formers as never, { ordered: false });
+  } catch (error) {
+    // A page repeated after a crash finds its former versions already kept.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+function withoutId({ _id, ...rest }: RecordDocument): Omit<RecordDocument, '_id'> {
+  return rest;
+}
+
+/** The ids a bulk insert refused as duplicates; any other refusal is thrown. */
+function toDuplicates(error: unknown, documents: readonly RecordDocument[]): string[] {
+  if (!isDuplicateKey(error)) throw error;
+  const refusals = (error as { writeErrors?: readonly { index: number; code: number }[] }).writeErrors ?? [];
+  if (refusals.some(({ code }) => code !== 11000)) throw error;
+  return refusals.flatMap(({ index }) => documents[index]?._id ?? []);
+}
