@@ -2,20 +2,17 @@
  * A stranger's first minute on the Node that runs this file: the demonstration with data of its own, until the graph
  * answers with catalogues and a dossier; then Ctrl-C, after which nothing may be left running.
  */
-import { requireNode } from './node-version.mjs';
-
-requireNode();
-const { spawn } = await import('node:child_process');
-const { once } = await import('node:events');
-const { mkdtempSync, readFileSync, rmSync } = await import('node:fs');
-const { tmpdir } = await import('node:os');
-const { join } = await import('node:path');
-const { setTimeout: delay } = await import('node:timers/promises');
-const { findFreePort } = await import('./free-port.mjs');
-const { makeGraphClient } = await import('./graph-client.mjs');
-const { findIdentity } = await import('./process-identity.mjs');
-const { root } = await import('./project.mjs');
-const { Refusal, reportFailure } = await import('./refusal.mjs');
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { findFreePort } from './free-port.mjs';
+import { makeGraphClient } from './graph-client.mjs';
+import { findIdentity } from './process-identity.mjs';
+import { root } from './project.mjs';
+import { Refusal, reportFailure } from './refusal.mjs';
 
 const answersWithinMs = 300_000;
 const stopsWithinMs = 60_000;

@@ -23,6 +23,7 @@ export interface NodeCall {
   body: string;
 }
 
+/** Where to listen, what to answer, how to misbehave. */
 export interface HttpNodeOptions {
   host: string;
   /** 0 takes a free one. */

@@ -20,6 +20,7 @@ export interface BookSource {
   dossiersOfDay(day: string): Iterable<DemoDossier>;
 }
 
+/** The catalogues and the dossiers of every node. */
 export interface OnestopBook {
   catalogues: Catalogues;
   /** The names in the catalogues that dossiers repeat. */

@@ -41,6 +41,7 @@ const limitUnitNames: Readonly<Record<LimitUnit, string>> = {
   WORKING_HOURS: 'Giờ',
 };
 
+/** All four, made once. */
 export const demoCatalogues: Catalogues = {
   LayDanhMucCoQuan: sortBy(demoAgencies.map(toAgencyItem), 'MADONVI'),
   LayDanhMucDiaBan: sortBy(demoPlaces.map(toPlaceItem), 'MADIABAN', 'NGAYHIEULUC'),

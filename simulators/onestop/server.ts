@@ -14,6 +14,7 @@ import { makeRenderer } from './render.js';
 import { findService } from './services.js';
 import { makeSessions, type Credentials, type Sessions } from './sessions.js';
 
+/** What to play, where, and how badly. */
 export interface OnestopOptions {
   /** May still be filling: the nodes listen at once, calls wait for it. */
   book: OnestopBook | Promise<OnestopBook>;

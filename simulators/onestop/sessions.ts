@@ -7,6 +7,7 @@ export interface Credentials {
   password: string;
 }
 
+/** The sessions of one node. */
 export interface Sessions {
   /** A new token, or null for wrong credentials. */
   open(given: Credentials): string | null;
@@ -15,6 +16,7 @@ export interface Sessions {
   forget(): void;
 }
 
+/** Who may log in, and for how long. */
 export interface SessionOptions {
   credentials: Credentials;
   ttlMs: number;

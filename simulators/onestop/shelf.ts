@@ -21,6 +21,7 @@ export interface ShelfEntry {
   nextAtMs: number;
 }
 
+/** One node's dossiers in order. */
 export interface Shelf {
   /** In the order of the interface. */
   readonly entries: readonly ShelfEntry[];

@@ -36,6 +36,7 @@ function walk(
     const page: Page<Row> = toPage(rows, { first, after }, { order, cursors });
     seen.push(...idsOf(page));
     if (!page.pageInfo.hasNextPage) return seen;
+    if (seen.length > 200) throw new Error('the pages do not come to an end');
     after = page.pageInfo.endCursor;
     between?.();
   }

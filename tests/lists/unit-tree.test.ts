@@ -116,4 +116,10 @@ describe('agencies and units', () => {
   ])('agencies under %s', (_, roots, codes) => {
     expect(findAgenciesUnder(roots, { units, agencies }).map(({ id }) => id)).toEqual(codes);
   });
+
+  test('agencies under a unit leave out those below an earlier bearer of its code', () => {
+    const laterDistrict = makeUnit({ code: '330', level: 'DISTRICT', validFrom: '2025-07-01' });
+    const found = findAgenciesUnder([laterDistrict], { units: [...units, laterDistrict], agencies });
+    expect(found).toEqual([]);
+  });
 });
