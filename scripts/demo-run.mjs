@@ -88,6 +88,7 @@ async function makeProcessesOfCompose({ settings, ...options }) {
 async function showRun({ ports, tokens, folder, startedAt, signal }) {
   const ask = makeGraphClient(toGraphAddress(ports.gateway), tokens.operator);
   await untilAnswering(ask, signal);
+  if (signal.aborted) return;
   log(`the gateway answers after ${secondsSince(startedAt)} s\n\n${describeAddresses(ports)}\n`);
   const streams = await followSync({ ask, since: startedAt, signal, log });
   if (signal.aborted) return;

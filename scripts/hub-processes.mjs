@@ -18,9 +18,8 @@ import { Refusal } from './refusal.mjs';
  *   once `signal` is aborted, deaths are expected
  */
 
-/** A death sooner than this after its start is no accident; after `mostQuickDeaths` in a row the run ends. */
-const quickDeathMs = 10_000;
-const mostQuickDeaths = 5;
+/** Who ends by itself sooner than this after its start has refused to start; starting it again would not help. */
+const startupMs = 20_000;
 
 /**
  * The processes of the demonstration, in the order they are started.
@@ -95,15 +94,14 @@ function startOne({ name, args, env }, { roster, folder }) {
  * @param {Watch} watch
  */
 async function keepUp(hubProcess, first, watch) {
-  let quickDeaths = 0;
   for (let running = first; ; running = await startOne(hubProcess, watch)) {
     const startedAtMs = Date.now();
-    const how = await running.exited;
-    if (watch.signal.aborted) return;
-    quickDeaths = Date.now() - startedAtMs < quickDeathMs ? quickDeaths + 1 : 0;
+    const { how, byItself } = await running.exited;
+    if (watch.signal.aborted || watch.roster.isClosed()) return;
     const story = `${hubProcess.name} died (${how}); ${running.logFile} ends:\n${readLastLines(running.logFile, 12)}`;
-    if (!hubProcess.restarts || quickDeaths >= mostQuickDeaths) throw new Refusal(story);
+    const hasRefused = byItself && Date.now() - startedAtMs < startupMs;
+    if (hasRefused || !hubProcess.restarts) throw new Refusal(story);
     watch.log(`${story}\nstarting it again`);
-    await delay(1000 * quickDeaths);
+    await delay(1000);
   }
 }

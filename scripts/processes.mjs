@@ -21,12 +21,18 @@ import { Refusal } from './refusal.mjs';
  */
 
 /**
+ * @typedef {object} Exit
+ * @property {string} how in words
+ * @property {boolean} byItself whether it chose to end; otherwise a signal ended it
+ */
+
+/**
  * @typedef {object} RunningProcess
  * @property {string} name
  * @property {number} pid also the id of its process group
  * @property {string} logFile
  * @property {number} graceMs
- * @property {Promise<string>} exited how it ended, in words; never rejects
+ * @property {Promise<Exit>} exited never rejects
  * @property {() => Promise<void>} stop resolves once it and its group are gone
  */
 
@@ -43,8 +49,8 @@ export async function startProcess(spec) {
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   const exited = once(child, 'exit').then(
-    ([code, signal]) => (signal ? `ended by ${signal}` : `exit code ${code}`),
-    (cause) => `failed: ${cause.message}`,
+    ([code, signal]) => ({ how: signal ? `ended by ${signal}` : `exit code ${code}`, byItself: !signal }),
+    (cause) => ({ how: cause.message, byItself: true }),
   );
   await once(child, 'spawn').catch((cause) => {
     throw new Refusal(`${spec.name} could not be started (${command}): ${cause.message}`);
@@ -100,7 +106,7 @@ export function readLastLines(logFile, count) {
  * @throws {Refusal} with the last lines of its log
  */
 export function untilReady(running, ready) {
-  const died = running.exited.then((how) => {
+  const died = running.exited.then(({ how }) => {
     throw new Refusal(
       `${running.name} did not start (${how}); its log ends:\n${readLastLines(running.logFile, 15)}`,
     );

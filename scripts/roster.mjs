@@ -45,6 +45,8 @@ export async function openRoster(file) {
       save();
       return started;
     },
+    /** Whether everything is being stopped, or has been. */
+    isClosed: () => isClosed,
     /** Stops everything that was started, the last one first, each to its end, and closes the roster. */
     async stop() {
       isClosed = true;

@@ -30,6 +30,7 @@ describe('a cursor', () => {
   test.each([
     ['empty', ''],
     ['a number', '20'],
+    ['the same bytes in another spelling', `${codec.encode('agency.code', { key: 1, id: 'a' })}=`],
     ['longer than the one given out', `${codec.encode('agency.code', { key: 1, id: 'a' })}AA`],
     [
       'made under another key',
