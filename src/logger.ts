@@ -1,5 +1,5 @@
 /** Structured logs: one JSON line per event, secrets and personal fields redacted in one place. */
-import { pino, type Logger as PinoLogger } from 'pino';
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino';
 
 /** A logger; `child` adds fields such as requestId or traceId to every line. */
 export type Logger = PinoLogger;
@@ -20,9 +20,13 @@ const redactedFields = [
   'address',
 ];
 
-/** Makes the logger of one process; `level` as pino knows it, `silent` in tests. */
-export function makeLogger(process: string, level: string): Logger {
-  return pino({
+/** Makes the logger of one process; `level` as pino knows it, `silent` in tests; lines go to the standard output. */
+export function makeLogger(
+  process: string,
+  level: string,
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  const options = {
     level,
     base: { process },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
@@ -30,5 +34,6 @@ export function makeLogger(process: string, level: string): Logger {
       paths: redactedFields.flatMap((field) => [field, `*.${field}`, `*.headers.${field}`]),
       censor: '[redacted]',
     },
-  });
+  };
+  return pino(options, destination);
 }
