@@ -55,10 +55,11 @@ export interface Config {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads and checks the configuration.
+ * Reads and checks the configuration. An empty variable counts as one that is not set.
  * @throws HubError BAD_INPUT with one line per faulty variable; values are never repeated, they may be secrets.
  */
 export function readConfig(env: Environment, sources: readonly SourceSettingsSchema[]): Config {
+  const filled = withoutEmpty(env);
   const faults: string[] = [];
   const read = <T>(schema: z.ZodType<T>, input: unknown, toName: (field: string) => string): T | null => {
     const result = schema.safeParse(input);
@@ -68,10 +69,11 @@ export function readConfig(env: Environment, sources: readonly SourceSettingsSch
     );
     return null;
   };
-  const hub = read(hubVariables, withoutEmpty(env), (name) => name);
+  const hub = read(hubVariables, filled, (name) => name);
   const settings = sources.map(({ name, settings: schema }) => {
     const prefix = `${name.toUpperCase()}_`;
-    return [name, read(schema, fieldsOf(env, prefix), (field) => prefix + toVariable(field))] as const;
+    const found = read(schema, fieldsOf(filled, prefix), (field) => prefix + toVariable(field));
+    return [name, Object.freeze(found)] as const;
   });
   if (hub === null || faults.length > 0) {
     throw new HubError(

@@ -50,7 +50,13 @@ describe('a complete environment', () => {
   });
 
   test('counts an empty variable as left out, the hub’s and a source’s', () => {
-    const empty = { PORT: '', LOG_LEVEL: '', API_KEYS_FILE: '', ONESTOP_AGENCY_CODE: '', ONESTOP_PAGE_SIZE: '' };
+    const empty = {
+      PORT: '',
+      LOG_LEVEL: '',
+      API_KEYS_FILE: '',
+      ONESTOP_AGENCY_CODE: '',
+      ONESTOP_PAGE_SIZE: '',
+    };
     expect(read({ ...complete, ...empty })).toEqual(read(complete));
   });
 

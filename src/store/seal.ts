@@ -3,8 +3,12 @@
  * ciphertext that only a later, logged read with a purpose may open. The number in clear never leaves memory.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { HubError } from '../errors.js';
 
 const keyId = '1';
+
+/** Bytes of the tag; said aloud, or Node would accept a shortened one, which can be guessed. */
+const authTagLength = 16;
 
 /** Seals and opens identity numbers with keys derived from the hub's secret, one per purpose. */
 export interface Sealer {
@@ -36,11 +40,17 @@ export function makeSealer(secret: string): Sealer {
       ].join('.');
     },
     open: (sealed, recordId) => {
-      const [, nonce = '', text = ''] = sealed.split('.');
+      const [sealedBy, nonce = '', text = ''] = sealed.split('.');
+      if (sealedBy !== keyId)
+        throw new HubError('INTERNAL', `expected a text sealed with key ${keyId}, got another`);
       const bytes = Buffer.from(text, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, Buffer.from(nonce, 'base64url'));
-      decipher.setAAD(Buffer.from(recordId)).setAuthTag(bytes.subarray(-16));
-      return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8');
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, Buffer.from(nonce, 'base64url'), {
+        authTagLength,
+      });
+      decipher.setAAD(Buffer.from(recordId)).setAuthTag(bytes.subarray(-authTagLength));
+      return Buffer.concat([decipher.update(bytes.subarray(0, -authTagLength)), decipher.final()]).toString(
+        'utf8',
+      );
     },
   };
 }

@@ -15,9 +15,18 @@ describe('a Redis server', () => {
   });
 
   test.each([
-    [{ 'maxmemory-policy': 'allkeys-lru', appendonly: 'yes' }, ['maxmemory-policy is allkeys-lru', 'redis-cli CONFIG SET maxmemory-policy noeviction']],
-    [{ 'maxmemory-policy': 'noeviction', appendonly: 'no' }, ['appendonly is no', 'redis-cli CONFIG SET appendonly yes']],
-    [{ 'maxmemory-policy': 'volatile-ttl', appendonly: 'no' }, ['CONFIG SET maxmemory-policy noeviction', 'CONFIG SET appendonly yes']],
+    [
+      { 'maxmemory-policy': 'allkeys-lru', appendonly: 'yes' },
+      ['maxmemory-policy is allkeys-lru', 'redis-cli CONFIG SET maxmemory-policy noeviction'],
+    ],
+    [
+      { 'maxmemory-policy': 'noeviction', appendonly: 'no' },
+      ['appendonly is no', 'redis-cli CONFIG SET appendonly yes'],
+    ],
+    [
+      { 'maxmemory-policy': 'volatile-ttl', appendonly: 'no' },
+      ['CONFIG SET maxmemory-policy noeviction', 'CONFIG SET appendonly yes'],
+    ],
   ])('with %j is refused with the command that mends it', async (settings, parts) => {
     const refusal = check(settings);
     await expect(refusal).rejects.toMatchObject({ name: 'HubError', code: 'BAD_INPUT' });

@@ -89,7 +89,13 @@ describe('a dossier as it is stored', () => {
   const sealedIdentity = sealer.seal(number, 'dos_1');
 
   test.each([
-    ['of a citizen has a citizen id and the number sealed', 1, number, sealer.toCitizenId(number), sealedIdentity],
+    [
+      'of a citizen has a citizen id and the number sealed',
+      1,
+      number,
+      sealer.toCitizenId(number),
+      sealedIdentity,
+    ],
     ['of an enterprise has the number sealed alone', 2, number, null, sealedIdentity],
     ['without a number has neither', 1, null, null, null],
   ])('%s', (_, kindCode, identityNumber, citizenId, sealed) => {

@@ -31,7 +31,10 @@ function overview(states: readonly SyncState[], on = true): SourceOverview {
   return toSourceOverview({ connector, settings: { on }, states, countsOf, now });
 }
 
-const streamOf = (state: Partial<SyncState> | null, on = true): SourceOverview['streams'][number] | undefined =>
+const streamOf = (
+  state: Partial<SyncState> | null,
+  on = true,
+): SourceOverview['streams'][number] | undefined =>
   overview(state === null ? [] : [{ ...untouched, ...state }], on).streams[0];
 
 describe('a stream', () => {
@@ -88,7 +91,10 @@ describe('a source', () => {
   });
 
   test('is OFF when all its streams are', () => {
-    expect(overview([{ ...untouched, ...recent }], false)).toMatchObject({ state: 'OFF', lastSuccessAt: null });
+    expect(overview([{ ...untouched, ...recent }], false)).toMatchObject({
+      state: 'OFF',
+      lastSuccessAt: null,
+    });
   });
 
   test('was read as long ago as the stream read longest ago', () => {

@@ -2,7 +2,13 @@
 import { z } from 'zod';
 
 const address = z
-  .union([z.literal(''), z.url('expected http(s)://host:port, or nothing to switch the node off')])
+  .union([
+    z.literal(''),
+    z.url({
+      protocol: /^https?$/,
+      error: 'expected http(s)://host:port, or nothing to switch the node off',
+    }),
+  ])
   .default('');
 
 export const onestopSettings = z.object({

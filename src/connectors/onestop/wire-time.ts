@@ -5,7 +5,7 @@
 const packed = /^(?<y>\d{4})(?<mo>\d{2})(?<d>\d{2})(?<h>\d{2})(?<mi>\d{2})(?<s>\d{2})$/;
 const slashed = /^(?<d>\d{1,2})\/(?<mo>\d{1,2})\/(?<y>\d{4}) (?<h>\d{2}):(?<mi>\d{2}):(?<s>\d{2})$/;
 const rfc3339 =
-  /^(?<y>\d{4})-(?<mo>\d{2})-(?<d>\d{2})T(?<h>\d{2}):(?<mi>\d{2}):(?<s>\d{2})(?:\.\d+)?(?<zone>Z|[+-]\d{2}:\d{2})$/;
+  /^(?<y>\d{4})-(?<mo>\d{2})-(?<d>\d{2})T(?<h>\d{2}):(?<mi>\d{2}):(?<s>\d{2})(?:\.\d+)?(?<zone>Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const packedDay = /^(?<y>\d{4})(?<mo>\d{2})(?<d>\d{2})$/;
 
 /** Asia/Ho_Chi_Minh, all year. */
@@ -44,7 +44,10 @@ function toWallMs(parts: Record<string, string | undefined>): number | null {
   if (hour > 23 || minute > 59 || second > 59) return null;
   const wall = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
   // Date rolls the 31st of February over into March: then it was no real day.
-  return wall.getUTCMonth() === month - 1 && wall.getUTCDate() === day ? wall.getTime() : null;
+  // Of a year before 100 it makes one of the 1900s.
+  const isReal =
+    wall.getUTCFullYear() === year && wall.getUTCMonth() === month - 1 && wall.getUTCDate() === day;
+  return isReal ? wall.getTime() : null;
 }
 
 function toOffsetMs(zone: string | undefined): number {
