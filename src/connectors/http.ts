@@ -93,8 +93,10 @@ export function makeHttpClient(
         try {
           return await attempt(options, number);
         } catch (error) {
-          if (!isTemporary(error) || number >= patience.attempts || options.signal.aborted) throw error;
-          await sleep(toWaitMs(error, number, patience), undefined, { signal: options.signal });
+          if (!isTemporary(error) || number >= patience.attempts) throw error;
+          const waitMs = toWaitMs(error, number, patience);
+          await sleep(waitMs, undefined, { signal: options.signal }).catch(() => undefined);
+          if (options.signal.aborted) throw error;
         }
       }
     },
@@ -149,6 +151,8 @@ async function post(
     checkStatus(reply.statusCode, reply.headers['retry-after'], source);
     return { bytes, json: parseJson(bytes, source) };
   } catch (error) {
+    // A call we stopped ourselves says nothing about the source: the breaker must not count it.
+    signal.throwIfAborted();
     // Raised here, inside the breaker, so that it counts what is temporary and nothing else.
     throw toHubError(error, source);
   }

@@ -9,7 +9,7 @@ import type { CanonicalRecord, EntityName } from '../../records/record.js';
 import { makeOnestopClient, type OnestopClient } from './client.js';
 import { toAdministrativeUnit, toAgency, toDossier, toDossierKey, toProcedure } from './map.js';
 import { onestopSettings, type OnestopSettings } from './settings.js';
-import { agencyShape, dossierShape, placeShape, procedureShape, type OnestopDossier } from './wire.js';
+import { agencyShape, dossierShape, placeShape, procedureShape, stamp, type OnestopDossier } from './wire.js';
 import { parseInstant, toStamp } from './wire-time.js';
 
 type Context = ReadContext<OnestopSettings>;
@@ -109,7 +109,7 @@ async function* readDossiers(
 
 /** On to the last stamp of the page; within one single stamp, on to the next page of it. */
 function toNext(cursor: DossierCursor, items: readonly unknown[]): DossierCursor {
-  const last = z.object({ NgayCapNhat: z.string().regex(/^\d{14}$/) }).safeParse(items.at(-1));
+  const last = z.object({ NgayCapNhat: stamp }).safeParse(items.at(-1));
   if (!last.success) return items.length === 0 ? cursor : { ...cursor, page: cursor.page + 1 };
   const since = last.data.NgayCapNhat;
   return since === cursor.since ? { since, page: cursor.page + 1 } : { since, page: 1 };

@@ -27,10 +27,19 @@ const optionalDay = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-const whole = z.string().regex(/^\d+$/, 'expected a whole number').transform(Number);
+const whole = z
+  .string()
+  .regex(/^\d{1,9}$/, 'expected a whole number of at most nine digits')
+  .transform(Number);
 const optionalWhole = z.union([z.literal('').transform(() => null), whole]);
 const levelCode = z.enum(['1', '2', '3'], 'expected 1 province, 2 district or 3 commune');
-const stamp = z.string().regex(/^\d{14}$/, 'expected yyyyMMddHHmmss');
+/** When an item last changed; what pages are asked for by, so it must be one the source understands. */
+export const stamp = z
+  .string()
+  .refine(
+    (text) => /^\d{14}$/.test(text) && parseInstant(text) !== null,
+    'expected yyyyMMddHHmmss of a real day',
+  );
 
 /** LayDanhMucCoQuan: an agency. */
 export const agencyShape = z.object({
