@@ -18,6 +18,9 @@ type UrlField = 'provinceUrl' | 'districtUrl' | 'communeUrl';
 /** How long after its stamp a dossier may still be committed at the source. */
 const overlapMs = 10 * 60 * 1000;
 
+/** Most items the source gives in one page. */
+const widestPage = 1000;
+
 const catalogueCursor = z.object({ page: z.number().int().min(1) });
 const dossierCursor = z.object({ since: z.string(), page: z.number().int().min(1) });
 type CatalogueCursor = z.infer<typeof catalogueCursor>;
@@ -97,14 +100,24 @@ async function* readDossiers(
   let cursor = from ?? { since: '', page: 1 };
   const size = context.settings.pageSize;
   for (;;) {
-    const parameters = { tuthoidiem: cursor.since, trang: String(cursor.page), sobanghi: String(size) };
+    const { number, width } = toWindow(cursor.page, size);
+    const parameters = { tuthoidiem: cursor.since, trang: String(number), sobanghi: String(width) };
     const { items, total, bytes } = await node.fetchPage('LayDanhSachHoSo', parameters, context.signal);
-    const remaining = Math.max(0, total - (cursor.page - 1) * size - items.length);
-    const more = items.length === size && remaining > 0;
+    const remaining = Math.max(0, total - (number - 1) * width - items.length);
+    const more = items.length === width && remaining > 0;
     cursor = toNext(cursor, items);
     yield { items, bytes, more, next: cursor, remaining };
     if (!more) return;
   }
+}
+
+/**
+ * Within one single stamp the page is widened rather than turned: what changes leaves the stamp, and the rest would move
+ * up past the edge. Only a second with more items than the source gives at once has its pages turned.
+ */
+function toWindow(page: number, size: number): { number: number; width: number } {
+  const widest = Math.floor(widestPage / size);
+  return { number: Math.max(1, page - widest + 1), width: size * Math.min(page, widest) };
 }
 
 /** On to the last stamp of the page; within one single stamp, on to the next page of it. */

@@ -12,7 +12,7 @@ import { credentials } from '../../simulators/onestop/client.js';
 import { at, dossier, event, openSampleBook } from '../../simulators/onestop/sample-book.js';
 
 const log = makeLogger('test', 'silent');
-const standing = '03-05 08:10:00';
+const standing = '03-05 12:00:00';
 const patience = {
   attempts: 2,
   timeoutMs: 5000,
@@ -127,12 +127,9 @@ describe('reading the dossiers of a node', () => {
 });
 
 describe('data that move while they are read', () => {
-  test.each([2, 3, 7])('changing behind us are met again, none slides away, by pages of %i', async (size) => {
+  test.each(sizes)('changing behind us slide nothing past a page of %i', async (size) => {
     await start(changedAt(1, 2, 3, 4, 5, 6), 'changing/2x2');
-    const first = await read(size);
-    const second = await read(size, { from: rewound(first) });
-    expect(toSorted(first.codes)).toEqual(['1', '2', '3', '4', '5', '6']);
-    expect(toSorted(second.codes)).toEqual(['1', '2', '3', '4', '5', '6']);
+    expect(toSorted((await read(size)).codes)).toEqual(['1', '2', '3', '4', '5', '6']);
   });
 
   test.each([1, 2, 3])(
