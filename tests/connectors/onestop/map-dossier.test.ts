@@ -1,17 +1,9 @@
 /** What the one-stop mapping makes of a dossier: codes, custody, applicant. */
 import { describe, expect, test } from '@jest/globals';
 import { toDossier } from '../../../src/connectors/onestop/map.js';
-import { type OnestopDossier } from '../../../src/connectors/onestop/wire.js';
 import type { DossierContent } from '../../../src/records/dossier.js';
-import type { CanonicalRecord } from '../../../src/records/record.js';
 import { at, event } from '../../simulators/onestop/sample-book.js';
-import { parseItem, renderItem } from './sample-items.js';
-
-function mapOne(raw: OnestopDossier): CanonicalRecord<DossierContent> {
-  const [record, ...more] = toDossier(raw);
-  if (record === undefined || more.length > 0) throw new Error('expected one record');
-  return record;
-}
+import { mapOne, parseItem, renderItem } from './sample-items.js';
 
 describe('a dossier', () => {
   test('says what its item said', () => {

@@ -1,4 +1,4 @@
-/** One-stop items → records: total, pure, and right in the awkward cases. */
+/** The mapping of dossiers over whatever the wire accepts: total, pure, no code lost. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { toStamp } from '../../../src/connectors/onestop/wire-time.js';
