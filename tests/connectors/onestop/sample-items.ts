@@ -3,10 +3,7 @@ import type { DemoDossier } from '../../../demo/life.js';
 import { toNames } from '../../../simulators/onestop/catalogues.js';
 import { makeRenderer, type WireDossier } from '../../../simulators/onestop/render.js';
 import { toDossier } from '../../../src/connectors/onestop/map.js';
-import { toDossier } from '../../../src/connectors/onestop/map.js';
 import { dossierShape, type OnestopDossier } from '../../../src/connectors/onestop/wire.js';
-import type { DossierContent } from '../../../src/records/dossier.js';
-import type { CanonicalRecord } from '../../../src/records/record.js';
 import type { DossierContent } from '../../../src/records/dossier.js';
 import type { CanonicalRecord } from '../../../src/records/record.js';
 import { at, dossier, sampleCatalogues } from '../../simulators/onestop/sample-book.js';
@@ -29,12 +26,5 @@ export function parseItem(item: unknown): OnestopDossier {
 export function mapOne(raw: OnestopDossier): CanonicalRecord<DossierContent> {
   const [record, ...more] = toDossier(raw);
   if (record === undefined || more.length > 0) throw new Error('expected one record');
-  return record;
-}
-
-/** The one record of a dossier. */
-export function mapOne(raw: OnestopDossier): CanonicalRecord<DossierContent> {
-  const [record, ...others] = toDossier(raw);
-  if (record === undefined || others.length > 0) throw new Error('expected one record');
   return record;
 }
