@@ -72,7 +72,11 @@ const replaying = dossierStreams.slice(0, 1).map((stream): AnyStream<OnestopSett
 }));
 const nowhere: SyncTarget = {
   ...target,
-  records: { findHeads: () => Promise.resolve(new Map()), write: () => Promise.resolve([]) },
+  records: {
+    findHeads: () => Promise.resolve(new Map()),
+    write: () => Promise.resolve([]),
+    relist: () => Promise.resolve(),
+  },
   quarantine: {
     put: () => Promise.resolve(),
     release: () => Promise.resolve(),

@@ -24,7 +24,7 @@ export const dossierEdge = {
 
 async function getDossier({ id }: DossierRow, { loaders }: HubContext): Promise<StoredDossier> {
   const dossier = await loaders.findDossier(id);
-  // A row is written just before its record: in between it is listed and cannot be read yet.
+  // A row is written once its record is there, so one without a record is damage to the store.
   if (dossier === null) {
     throw new HubError(
       'INTERNAL',

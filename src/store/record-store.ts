@@ -36,6 +36,8 @@ export interface RecordStore {
    * @returns ids of records somebody else wrote meanwhile; they must be compared again.
    */
   write(fresh: readonly RecordDocument[], changed: readonly RecordDocument[]): Promise<string[]>;
+  /** Lists stored records anew, in case a crash came between a record and its row. */
+  relist(ids: readonly string[]): Promise<void>;
   findByIds<Content extends object>(ids: readonly string[]): Promise<StoredRecord<Content>[]>;
   /** Current records whose indexed path has one of the values, with the id and that path alone. */
   findBy(path: string, values: readonly string[]): Promise<RecordDocument[]>;
@@ -71,12 +73,20 @@ export function makeRecordStore({
     },
     async write(fresh, changed) {
       if (fresh.length + changed.length === 0) return [];
-      // The listing first: a crash after it repeats the page, a crash after the records alone would hide them from lists.
-      await log.append([...fresh, ...changed].map(toEntry));
-      return [
+      const lost = [
         ...(await insertFresh(current, fresh)),
         ...(await replaceChanged({ current, former }, changed)),
       ];
+      // Rows after records: what a list shows can be fetched. A crash in between is mended by `relist`.
+      await log.append([...fresh, ...changed].filter(({ _id }) => !lost.includes(_id)).map(toEntry));
+      return lost;
+    },
+    async relist(ids) {
+      if (ids.length === 0) return;
+      const stored = await current.collection
+        .find<RecordDocument>({ _id: { $in: [...ids] as never } })
+        .toArray();
+      await log.append(stored.map(toEntry));
     },
     async findByIds<Content extends object>(ids: readonly string[]) {
       const found = await current.collection

@@ -15,6 +15,8 @@ export interface SyncState {
   fence: number;
   runId: string | null;
   running: boolean;
+  /** The run before did not end well: it may have written records and died before it listed them. */
+  isAfterBreak: boolean;
   /** When the run under way last stored a page, or the last one ended. */
   activeAt: Date | null;
   lastSuccessAt: Date | null;
@@ -56,19 +58,15 @@ export function makeSyncStates(connection: Connection): SyncStates {
       return found.flatMap((document) => toState(document) ?? []);
     },
     async take(source, stream, runId) {
-      await insertFirst(source, stream);
-      const taken = await states.findOneAndUpdate(
-        { _id: toId(source, stream) as never },
-        {
-          $inc: { fence: 1 },
-          $set: { runId, running: true, read: 0, remaining: null, activeAt: new Date() },
-        },
-        { returnDocument: 'after' },
-      );
+      const filter = { _id: toId(source, stream) as never };
+      await states.updateOne(filter, { $setOnInsert: toFirst(source, stream) }, { upsert: true });
+      // A pipeline, so that how the run before ended is read and overwritten in one step.
+      const taken = await states.findOneAndUpdate(filter, [{ $set: toTaking(runId) }], {
+        returnDocument: 'after',
+      });
       const state = toState(taken);
-      if (state === null)
-        throw new HubError('INTERNAL', `sync state of ${source}.${stream} vanished while it was taken`);
-      return state;
+      if (state !== null) return state;
+      throw new HubError('INTERNAL', `sync state of ${source}.${stream} vanished while it was taken`);
     },
     async advance({ source, stream, fence }, change) {
       const { matchedCount } = await states.updateOne(
@@ -83,23 +81,37 @@ export function makeSyncStates(connection: Connection): SyncStates {
       }
     },
   };
+}
 
-  async function insertFirst(source: string, stream: string): Promise<void> {
-    const first: SyncState = {
-      source,
-      stream,
-      cursor: null,
-      fence: 0,
-      runId: null,
-      running: false,
-      activeAt: null,
-      lastSuccessAt: null,
-      lastError: null,
-      read: 0,
-      remaining: null,
-    };
-    await states.updateOne({ _id: toId(source, stream) as never }, { $setOnInsert: first }, { upsert: true });
-  }
+/** The state of a stream never read. */
+function toFirst(source: string, stream: string): SyncState {
+  return {
+    source,
+    stream,
+    cursor: null,
+    fence: 0,
+    runId: null,
+    running: false,
+    isAfterBreak: false,
+    activeAt: null,
+    lastSuccessAt: null,
+    lastError: null,
+    read: 0,
+    remaining: null,
+  };
+}
+
+/** What taking a stream sets, in terms of what was there. */
+function toTaking(runId: string): object {
+  return {
+    fence: { $add: ['$fence', 1] },
+    isAfterBreak: { $or: ['$running', { $ne: ['$lastError', null] }] },
+    runId: { $literal: runId },
+    running: true,
+    read: 0,
+    remaining: null,
+    activeAt: new Date(),
+  };
 }
 
 function toId(source: string, stream: string): string {

@@ -77,6 +77,7 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
     runId: run.id,
     target: parts.target,
     now: () => parts.now(),
+    relists: state.isAfterBreak,
     quarantinedKeys: await parts.target.quarantine.findKeys(connector.name, stream.name),
   };
   const stop = new AbortController();

@@ -15,7 +15,7 @@ import { siftItems, type Refusal } from './sift.js';
 
 /** Where a page goes: the part of the store the engine writes to, so that a bench can put nothing behind it. */
 export interface PageTarget {
-  records: Pick<RecordStore, 'findHeads' | 'write'>;
+  records: Pick<RecordStore, 'findHeads' | 'write' | 'relist'>;
   quarantine: Pick<Quarantine, 'put' | 'release'>;
   seal(record: CanonicalRecord): CanonicalRecord;
   sealRaw(raw: string, id: string): string;
@@ -28,6 +28,8 @@ export interface PageRun<Settings> {
   runId: string;
   target: PageTarget;
   now(): Date;
+  /** Whether unchanged records are listed anew, since the run before broke off. */
+  relists: boolean;
   /** Keys of this stream in quarantine when the run began. */
   quarantinedKeys: ReadonlySet<string>;
 }
@@ -89,6 +91,7 @@ async function writeCandidates<Settings>(
         difference.changed.map(({ candidate, storedVersion }) => toDocument(candidate, storedVersion + 1)),
       ),
     );
+    if (run.relists) await run.target.records.relist(difference.unchanged.map(({ record }) => record.id));
     const isLost = ({ record }: Candidate): boolean => lost.has(record.id);
     const changed = difference.changed.map(({ candidate }) => candidate);
     open = [...difference.fresh, ...changed].filter(isLost);

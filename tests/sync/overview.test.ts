@@ -17,6 +17,7 @@ const untouched: SyncState = {
   fence: 0,
   runId: null,
   running: false,
+  isAfterBreak: false,
   activeAt: null,
   lastSuccessAt: null,
   lastError: null,

@@ -176,6 +176,21 @@ describe('a broken run', () => {
     expect(await store.records.procedure.findFormer('p2')).toEqual([]);
   });
 
+  test('between a record and its row in the listing is mended by the next', async () => {
+    const { append } = store.logs.procedure;
+    let appends = 0;
+    store.logs.procedure.append = (entries) => {
+      appends += 1;
+      return appends === 2 ? Promise.reject(new Error('killed')) : append(entries);
+    };
+    await expect(run(makeToyStream(toItems(6)))).rejects.toThrow('killed');
+    const rest = await run(makeToyStream(toItems(6)));
+    expect(rest.counts).toMatchObject({ read: 4, unchanged: 2, fresh: 2 });
+    const listing = makeListing(store.logs.procedure, (row) => row as { id: string });
+    await listing.refresh();
+    expect(listing.size).toBe(6);
+  });
+
   test('of an unsorted stream starts over, since its cursor says nothing before the end', async () => {
     const stream = makeToyStream(toItems(4), {
       order: 'none',
