@@ -33,7 +33,7 @@ const rungs = [
   ['records'],
   ['calendar', 'figures', 'lists', 'principal'],
   ['connectors', 'store'],
-  ['sync'],
+  ['sync', 'dossiers'],
   ['jobs'],
   ['resolvers'],
   ['gateway'],

@@ -1,0 +1,140 @@
+/**
+ * The events of all dossiers: the append-only truth of the exchange. One insert is one fact; two unique indexes make a
+ * second event in the same place, and a command carried out twice, impossible to store. Rules live above (src/dossiers).
+ */
+import { Schema, type Connection } from 'mongoose';
+import type { AnyEventCore, DossierEvent } from '../records/dossier-event.js';
+import { isDuplicateKey } from './connection.js';
+
+/** What became of an insert; an insert whose outcome is unknown throws, and the same event can be inserted again. */
+export type InsertOutcome = 'INSERTED' | 'SEQ_TAKEN' | 'COMMAND_TAKEN';
+
+/** The events. */
+export interface EventLog {
+  init(): Promise<void>;
+  /** Appends one event, with its sealed body where it has one. */
+  insert(event: DossierEvent, sealedBody: string | null): Promise<InsertOutcome>;
+  /** Events of a dossier, from the first. */
+  findByDossier(dossier: string): Promise<DossierEvent[]>;
+  findByCommand(command: string): Promise<DossierEvent | null>;
+  findByIds(ids: readonly string[]): Promise<DossierEvent[]>;
+  /** The sealed body of an event; null where it has none. */
+  findSealedBody(id: string): Promise<string | null>;
+  /** Events whose views and jobs are not known to be there, the oldest first. */
+  findUnfollowed(before: Date, limit: number): Promise<DossierEvent[]>;
+  markFollowed(ids: readonly string[]): Promise<void>;
+  /** Events that have no place in the Merkle log yet, the oldest first. */
+  findUnsealed(limit: number): Promise<DossierEvent[]>;
+  markSealed(ids: readonly string[]): Promise<void>;
+}
+
+interface EventDocument {
+  _id: string;
+  d: string;
+  seq: number;
+  cmd: string;
+  core: AnyEventCore;
+  prev: string | null;
+  hash: string;
+  receipt: string | null;
+  sealedBody: string | null;
+  /** There until the event's views are written and its jobs queued. */
+  unfollowed?: Date;
+  /** There until the event has its leaf. */
+  unsealed?: Date;
+}
+
+const withoutBody = { sealedBody: 0 };
+
+/** Makes the log kept in one database. */
+export function makeEventLog(connection: Connection): EventLog {
+  const model = connection.model<EventDocument>('dossier_events', makeSchema());
+  const { collection: events } = model;
+  const find = async (filter: object, limit: number): Promise<DossierEvent[]> => {
+    const found = await events
+      .find<EventDocument>(filter, { projection: withoutBody })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(toEvent);
+  };
+  const unset = async (ids: readonly string[], field: 'unfollowed' | 'unsealed'): Promise<void> => {
+    if (ids.length === 0) return;
+    await events.updateMany({ _id: { $in: [...ids] as never } }, { $unset: { [field]: '' } });
+  };
+
+  return {
+    async init() {
+      await model.createIndexes();
+    },
+    async insert(event, sealedBody) {
+      try {
+        await events.insertOne(toDocument(event, sealedBody) as never);
+        return 'INSERTED';
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+        const known = await events.findOne({ cmd: event.core.command }, { projection: { _id: 1 } });
+        return known === null ? 'SEQ_TAKEN' : 'COMMAND_TAKEN';
+      }
+    },
+    async findByDossier(dossier) {
+      const found = await events
+        .find<EventDocument>({ d: dossier }, { projection: withoutBody })
+        .sort({ seq: 1 })
+        .toArray();
+      return found.map(toEvent);
+    },
+    async findByCommand(command) {
+      const [found] = await find({ cmd: command }, 1);
+      return found ?? null;
+    },
+    findByIds: (ids) => find({ _id: { $in: [...ids] } }, ids.length + 1),
+    async findSealedBody(id) {
+      const found = await events.findOne<EventDocument>(
+        { _id: id as never },
+        { projection: { sealedBody: 1 } },
+      );
+      return found?.sealedBody ?? null;
+    },
+    findUnfollowed: (before, limit) => find({ unfollowed: { $lte: before } }, limit),
+    markFollowed: (ids) => unset(ids, 'unfollowed'),
+    findUnsealed: (limit) => find({ unsealed: { $exists: true } }, limit),
+    markSealed: (ids) => unset(ids, 'unsealed'),
+  };
+}
+
+function makeSchema(): Schema<EventDocument> {
+  const schema = new Schema<EventDocument>(
+    {
+      _id: String,
+      d: String,
+      seq: Number,
+      cmd: String,
+      core: Schema.Types.Mixed,
+      prev: String,
+      hash: String,
+      receipt: String,
+      sealedBody: String,
+      unfollowed: Date,
+      unsealed: Date,
+    },
+    { collection: 'dossier_events', versionKey: false, minimize: false },
+  );
+  schema.index({ d: 1, seq: 1 }, { unique: true });
+  schema.index({ cmd: 1 }, { unique: true });
+  // Sparse: only events that still have something due are in them.
+  schema.index({ unfollowed: 1 }, { sparse: true });
+  schema.index({ unsealed: 1 }, { sparse: true });
+  return schema;
+}
+
+function toDocument(event: DossierEvent, sealedBody: string | null): EventDocument {
+  const { id, core, prev, hash, receipt } = event;
+  const at = new Date(core.at);
+  const { dossier: d, seq, command: cmd } = core;
+  return { _id: id, d, seq, cmd, core, prev, hash, receipt, sealedBody, unfollowed: at, unsealed: at };
+}
+
+function toEvent({ _id, core, prev, hash, receipt }: EventDocument): DossierEvent {
+  return { id: _id, core, prev, hash, receipt };
+}
