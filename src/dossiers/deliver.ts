@@ -1,0 +1,108 @@
+/**
+ * Hands a transfer to its receiver's system. Done twice it is done once: the receiver knows the message by its id and gives
+ * the same receipt again, and the hub's event is one command. How a system is spoken to is src/delivery's business.
+ */
+import { HubError, toMessage } from '../errors.js';
+import type { TransferDuty } from '../records/exchange.js';
+import type { DeadLetters } from '../store/dead-letters.js';
+import { hubActor, hubCommands } from './command.js';
+import type { ExchangeParts } from './parts.js';
+import { runCommand } from './run-command.js';
+
+/** The system an agency's transfers go to, as far as delivering must know it. */
+export interface DeliveryRoute {
+  /** Name of the node. */
+  node: string;
+  /** Sends the transfer; PULL nodes fetch for themselves. */
+  mode: 'PUSH' | 'PULL';
+}
+
+/** What delivering needs beside the exchange itself. */
+export interface DeliveryParts extends ExchangeParts {
+  deadLetters: Pick<DeadLetters, 'put' | 'settle'>;
+  /** The route to an agency; null for one that works on the hub's own screens. */
+  findRoute(agency: string): DeliveryRoute | null;
+  /**
+   * Sends a transfer to its node and verifies the node's receipt of it, a compact JWS.
+   * @throws HubError SOURCE_UNAVAILABLE or RATE_LIMITED to be tried again, anything else for good.
+   */
+  push(transfer: TransferDuty): Promise<string>;
+}
+
+/** Waits between the rounds of a delivery; after the last one it is tried again at that interval until it is answered. */
+const retryAfterMs = [15_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000, 4 * 3_600_000] as const;
+
+/** When round `round` (from 0) of a delivery has failed, the next is tried after this long. */
+export function toRetryMs(round: number): number {
+  return retryAfterMs[Math.min(round, retryAfterMs.length - 1)] ?? 0;
+}
+
+/** The queue of deliveries, also in dead letters. */
+export const deliverQueue = 'deliver';
+
+/**
+ * Delivers a transfer; done, quietly, when it is delivered or answered already or its node fetches for itself.
+ * @throws HubError of a failure worth trying again soon; failures for good become dead letters.
+ */
+export async function deliverTransfer(id: string, parts: DeliveryParts): Promise<void> {
+  const [transfer] = await parts.store.transfers.findByIds([id]);
+  if (transfer?.state !== 'IN_TRANSIT') return;
+  const route = parts.findRoute(transfer.to);
+  // A node that fetches is given its time: nothing to retry, the deadline of the step still stands.
+  if (route?.mode === 'PULL') return parts.store.transfers.noteFailure(id, 'waits to be fetched', null);
+  try {
+    const nodeReceipt = route === null ? null : await parts.push(transfer);
+    await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
+    await parts.deadLetters.settle(deliverQueue, id);
+  } catch (error) {
+    await noteFailure(transfer, error, parts);
+  }
+}
+
+/** Appends the delivery to the chain; a transfer answered or re-routed meanwhile stays as it is. */
+export async function recordDelivery(
+  { dossier, message, to }: Pick<TransferDuty, 'dossier' | 'message' | 'to'>,
+  { node, nodeReceipt }: { node: string | null; nodeReceipt: string | null },
+  parts: ExchangeParts,
+): Promise<void> {
+  try {
+    await runCommand(
+      {
+        type: 'DELIVER',
+        command: hubCommands.deliver(message),
+        dossier,
+        agency: to,
+        actor: hubActor,
+        claimedAt: null,
+        expectedEpoch: null,
+        body: { message, node, nodeReceipt },
+        attachment: null,
+      },
+      parts,
+    );
+  } catch (error) {
+    if (!(error instanceof HubError) || error.code !== 'CONFLICT') throw error;
+    parts.log.info({ message, reason: error.message }, 'a delivery came too late to count');
+  }
+}
+
+async function noteFailure(transfer: TransferDuty, error: unknown, parts: DeliveryParts): Promise<void> {
+  const reason = toMessage(error);
+  const { id, round } = transfer;
+  if (!isWorthRetrying(error)) {
+    await parts.store.transfers.noteFailure(id, reason, null);
+    await parts.deadLetters.put({ queue: deliverQueue, subject: id, reason }, parts.now());
+    parts.log.error({ transfer: id, reason }, 'a delivery failed for good');
+    return;
+  }
+  const asked = error instanceof HubError ? (error.retryAfterMs ?? 0) : 0;
+  const waitMs = Math.max(asked, toRetryMs(round));
+  await parts.store.transfers.noteFailure(id, reason, new Date(parts.now().getTime() + waitMs));
+  throw error;
+}
+
+/** What a receiver refused it will refuse again; what did not answer may. An unknown fault is the hub's own: try again. */
+function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof HubError)) return true;
+  return !['SOURCE_REJECTED', 'SOURCE_INVALID', 'BAD_INPUT', 'NOT_FOUND'].includes(error.code);
+}

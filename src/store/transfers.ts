@@ -1,0 +1,126 @@
+/**
+ * The transfers, as lists and duties find them: a view over the events, plus the book-keeping of deliveries. The view may be
+ * thrown away and written again from the events; a duty that is lost with it is found again by its state.
+ */
+import { Schema, type Connection } from 'mongoose';
+import type { Transfer, TransferDuty, TransferState } from '../records/exchange.js';
+import { isDuplicateKey } from './connection.js';
+
+/** Which transfers, newest first. */
+export interface TransferQuestion {
+  /** The agency it is going or went to, or came from. */
+  to?: string | undefined;
+  from?: string | undefined;
+  states?: readonly TransferState[] | undefined;
+  sentFrom?: Date | undefined;
+  sentBefore?: Date | undefined;
+  dueBefore?: Date | undefined;
+  /** Those after this id in the order asked for. */
+  afterId?: string | undefined;
+}
+
+/** The transfers. */
+export interface Transfers {
+  init(): Promise<void>;
+  /** Writes a view unless a newer one is there; a new transfer is first tried at `nextAt`. */
+  save(transfer: Transfer, nextAt: Date | null): Promise<void>;
+  findByIds(ids: readonly string[]): Promise<TransferDuty[]>;
+  findByDossiers(dossiers: readonly string[]): Promise<TransferDuty[]>;
+  find(question: TransferQuestion, limit: number): Promise<TransferDuty[]>;
+  count(question: TransferQuestion): Promise<number>;
+  /** Open transfers whose delivery is due again. */
+  findDue(now: Date, limit: number): Promise<TransferDuty[]>;
+  /** Transfers whose next notice is due. */
+  findNoticeDue(now: Date, limit: number): Promise<TransferDuty[]>;
+  /** Takes the next round of a delivery; null when somebody else took it, or nothing is to be delivered any more. */
+  takeRound(duty: Pick<TransferDuty, 'id' | 'round'>, nextAt: Date | null): Promise<number | null>;
+  /** Notes why a delivery failed, and when it is tried again; null for good. */
+  noteFailure(id: string, lastError: string, nextAt: Date | null): Promise<void>;
+}
+
+type TransferDocument = Omit<TransferDuty, 'id'> & { _id: string };
+
+/** Makes the transfers kept in one database. */
+export function makeTransfers(connection: Connection): Transfers {
+  const model = connection.model<TransferDocument>('transfers', makeSchema());
+  const { collection: transfers } = model;
+  const findAll = async (
+    filter: object,
+    limit: number,
+    sort: Record<string, 1 | -1>,
+  ): Promise<TransferDuty[]> => {
+    const found = await transfers.find<TransferDocument>(filter).sort(sort).limit(limit).toArray();
+    return found.map(toDuty);
+  };
+  const inTransit = { state: 'IN_TRANSIT' };
+
+  return {
+    async init() {
+      await model.createIndexes();
+    },
+    async save({ id, ...view }, nextAt) {
+      // What is delivered or answered is no longer tried; what was sent anew to another receiver is.
+      const duty = view.state === 'IN_TRANSIT' ? { nextAt } : { nextAt: null };
+      const { matchedCount } = await transfers.updateOne(
+        { _id: id as never, seq: { $lt: view.seq } },
+        { $set: { ...view, ...duty } },
+      );
+      if (matchedCount > 0) return;
+      try {
+        await transfers.insertOne({ _id: id as never, ...view, round: 0, lastError: null, ...duty });
+      } catch (error) {
+        // It is there, as new as this view or newer.
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    findByIds: (ids) => findAll({ _id: { $in: [...ids] } }, ids.length + 1, { _id: 1 }),
+    findByDossiers: (dossiers) => findAll({ dossier: { $in: [...dossiers] } }, 10_000, { _id: -1 }),
+    find: (question, limit) => findAll(toFilter(question), limit, { _id: -1 }),
+    count: (question) => transfers.countDocuments(toFilter(question)),
+    findDue: (now, limit) => findAll({ ...inTransit, nextAt: { $lte: now } }, limit, { nextAt: 1 }),
+    findNoticeDue: (now, limit) => findAll({ noticeAt: { $lte: now } }, limit, { noticeAt: 1 }),
+    async takeRound({ id, round }, nextAt) {
+      const { matchedCount } = await transfers.updateOne(
+        { _id: id as never, ...inTransit, round },
+        { $set: { round: round + 1, nextAt } },
+      );
+      return matchedCount === 0 ? null : round + 1;
+    },
+    async noteFailure(id, lastError, nextAt) {
+      await transfers.updateOne({ _id: id as never, ...inTransit }, { $set: { lastError, nextAt } });
+    },
+  };
+}
+
+function makeSchema(): Schema<TransferDocument> {
+  const schema = new Schema<TransferDocument>(
+    { _id: String, dossier: String, from: String, to: String, state: String, noticeAt: Date, nextAt: Date },
+    { collection: 'transfers', strict: false, versionKey: false, minimize: false },
+  );
+  schema.index({ to: 1, state: 1, _id: -1 });
+  schema.index({ from: 1, state: 1, _id: -1 });
+  schema.index({ dossier: 1 });
+  schema.index({ nextAt: 1 }, { partialFilterExpression: { nextAt: { $type: 'date' } } });
+  schema.index({ noticeAt: 1 }, { partialFilterExpression: { noticeAt: { $type: 'date' } } });
+  return schema;
+}
+
+function toFilter({ to, from, states, sentFrom, sentBefore, dueBefore, afterId }: TransferQuestion): object {
+  return {
+    ...(to === undefined ? {} : { to }),
+    ...(from === undefined ? {} : { from }),
+    ...(states === undefined ? {} : { state: { $in: [...states] } }),
+    ...toRange('sentAt', { $gte: sentFrom, $lt: sentBefore }),
+    ...toRange('dueAt', { $lt: dueBefore }),
+    ...toRange('_id', { $lt: afterId }),
+  };
+}
+
+function toRange(path: string, bounds: Record<string, unknown>): object {
+  const given = Object.entries(bounds).filter(([, bound]) => bound !== undefined);
+  return given.length === 0 ? {} : { [path]: Object.fromEntries(given) };
+}
+
+function toDuty({ _id, ...duty }: TransferDocument): TransferDuty {
+  return { id: _id, ...duty };
+}
