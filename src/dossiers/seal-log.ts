@@ -1,0 +1,120 @@
+/**
+ * Seals events: gives each its leaf in the Merkle log, and signs a checkpoint of the log now and then. Out of the way of
+ * traffic: commands never wait for it. Any process may seal, several at once: of two at the same place one is refused.
+ */
+import type { Checkpoint } from '../evidence/checkpoint.js';
+import { toEventLeaf } from '../evidence/checkpoint.js';
+import {
+  frontierFrom,
+  nodesCompletedBy,
+  proveConsistencyFrom,
+  proveInclusionFrom,
+  rootFrom,
+  toLeafHash,
+  type NodeReader,
+} from '../evidence/merkle.js';
+import type { DossierEvent, Instant } from '../records/dossier-event.js';
+import type { Checkpoints } from '../store/checkpoints.js';
+import type { EventLog } from '../store/event-log.js';
+import type { MerkleLog } from '../store/merkle-log.js';
+import { toInstantText } from './instants.js';
+
+/** What sealing works with. */
+export interface SealParts {
+  events: Pick<EventLog, 'findUnsealed' | 'markSealed'>;
+  merkleLog: MerkleLog;
+  checkpoints: Checkpoints;
+  /** Signs a checkpoint with the key valid now. */
+  signCheckpoint(claims: { size: number; root: string; at: Instant }): Promise<Checkpoint>;
+  /** How old the latest checkpoint may get while there are leaves it does not cover. */
+  checkpointEveryMs: number;
+  now(): Date;
+}
+
+/** Events sealed in one go. */
+const mostEvents = 1_000;
+
+/**
+ * Seals what is unsealed and signs a checkpoint when it is time. @returns how many events got their leaf.
+ * @throws HubError CONFLICT where another process was faster; it has done the work.
+ */
+export async function sealLog(parts: SealParts): Promise<number> {
+  let sealed = 0;
+  for (;;) {
+    const events = await parts.events.findUnsealed(mostEvents);
+    sealed += await appendLeaves(events, parts);
+    if (events.length < mostEvents) break;
+  }
+  await signWhenDue(parts);
+  return sealed;
+}
+
+async function appendLeaves(
+  events: readonly DossierEvent[],
+  { merkleLog, ...parts }: SealParts,
+): Promise<number> {
+  if (events.length === 0) return 0;
+  // A crash after the leaf and before the mark: they have their leaf and need only the mark.
+  const known = new Set((await merkleLog.findLeaves(events.map(({ id }) => id))).map(({ event }) => event));
+  const fresh = events.filter(({ id }) => !known.has(id));
+  const size = await merkleLog.findSize();
+  const hashes = fresh.map(toEventLeafHash);
+  const { nodes } = nodesCompletedBy(await frontierFrom(toReader(merkleLog), size), hashes);
+  if (fresh.length > 0) {
+    await merkleLog.append(fresh.map(({ id }, n) => ({ index: size + n, event: id, hash: hashes[n] ?? '' })));
+    await merkleLog.saveNodes(nodes);
+  }
+  await parts.events.markSealed(events.map(({ id }) => id));
+  return fresh.length;
+}
+
+/** Hash of an event's leaf. */
+export function toEventLeafHash({ core, hash }: Pick<DossierEvent, 'core' | 'hash'>): string {
+  return toLeafHash(toEventLeaf({ dossier: core.dossier, seq: core.seq, hash }));
+}
+
+async function signWhenDue({
+  merkleLog,
+  checkpoints,
+  signCheckpoint,
+  checkpointEveryMs,
+  now,
+}: SealParts): Promise<void> {
+  const latest = await checkpoints.findLatest();
+  const size = await merkleLog.findSize();
+  if (size === (latest?.size ?? 0)) return;
+  if (latest !== null && now().getTime() - Date.parse(latest.at) < checkpointEveryMs) return;
+  const root = await rootFrom(toReader(merkleLog), size);
+  await checkpoints.insert(await signCheckpoint({ size, root, at: toInstantText(now()) }));
+}
+
+/** An event's place in the log, proven against a checkpoint. */
+export interface EventProof {
+  inclusion: { index: number; size: number; hashes: string[] };
+  checkpoint: Checkpoint;
+}
+
+/** The proof of an event against the latest checkpoint; null until one covers it. */
+export async function findEventProof(
+  event: string,
+  { merkleLog, checkpoints }: Pick<SealParts, 'merkleLog' | 'checkpoints'>,
+): Promise<EventProof | null> {
+  const [[leaf], checkpoint] = await Promise.all([merkleLog.findLeaves([event]), checkpoints.findLatest()]);
+  if (leaf === undefined || checkpoint === null || leaf.index >= checkpoint.size) return null;
+  const { index } = leaf;
+  const { size } = checkpoint;
+  const hashes = await proveInclusionFrom(toReader(merkleLog), index, size);
+  return { inclusion: { index, size, hashes }, checkpoint };
+}
+
+/** Hashes that prove that the log of one checkpoint begins with the log of an earlier one. */
+export function findConsistency(oldSize: number, newSize: number, merkleLog: MerkleLog): Promise<string[]> {
+  return proveConsistencyFrom(toReader(merkleLog), oldSize, newSize);
+}
+
+function toReader(merkleLog: Pick<MerkleLog, 'readNodes'>): NodeReader {
+  return {
+    readNodes: (places) => merkleLog.readNodes(places),
+    readNode: async (level, index) => (await merkleLog.readNodes([{ level, index }]))[0] ?? '',
+  };
+}
