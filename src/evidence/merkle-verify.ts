@@ -26,19 +26,7 @@ export interface ConsistencyClaim {
 /** Whether the leaf is in the log under the root. */
 export function verifyInclusion({ leafHash, index, size, hashes, root }: InclusionClaim): boolean {
   if (!isCount(index) || !isCount(size) || index >= size || !hashes.every(isHash)) return false;
-  let [at, last] = [index, size - 1];
-  let hash = leafHash;
-  for (const sibling of hashes) {
-    if (last === 0) return false;
-    if (at % 2 === 1 || at === last) {
-      hash = toNodeHash(sibling, hash);
-      while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, half(last)];
-    } else {
-      hash = toNodeHash(hash, sibling);
-    }
-    [at, last] = [half(at), half(last)];
-  }
-  return last === 0 && hash === root;
+  return climb({ at: index, last: size - 1, hash: leafHash }, hashes)?.whole === root;
 }
 
 /** Whether the log of the new root begins with the log of the old one. */
@@ -48,31 +36,41 @@ export function verifyConsistency(claim: ConsistencyClaim): boolean {
   if (oldSize === newSize) return hashes.length === 0 && oldRoot === newRoot;
   if (oldSize === 0) return hashes.length === 0 && oldRoot === emptyRoot;
   // A log whose size is a power of two is one subtree: its root is the first hash and is left out.
-  const path = isPowerOfTwo(oldSize) ? [oldRoot, ...hashes] : hashes;
-  const [first, ...rest] = path;
-  return first !== undefined && climb(claim, first, rest);
-}
-
-/** Climbs both trees at once from the node they share; the old one stops growing where the new one goes on to its right. */
-function climb(
-  { oldSize, oldRoot, newSize, newRoot }: ConsistencyClaim,
-  first: string,
-  rest: readonly string[],
-): boolean {
+  const [hash, ...rest] = isPowerOfTwo(oldSize) ? [oldRoot, ...hashes] : hashes;
+  if (hash === undefined) return false;
   let [at, last] = [oldSize - 1, newSize - 1];
   while (at % 2 === 1) [at, last] = [half(at), half(last)];
-  let [old, grown] = [first, first];
-  for (const sibling of rest) {
-    if (last === 0) return false;
+  const roots = climb({ at, last, hash }, rest);
+  return roots?.left === oldRoot && roots.whole === newRoot;
+}
+
+/** A node on the way up: its index among those of its level, and that of the last one there. */
+interface Step {
+  at: number;
+  last: number;
+  hash: string;
+}
+
+/**
+ * Climbs from a node to the root: `whole` is the root over all siblings, `left` the one over those to its left alone, which
+ * is the log as it ended with this node. Null where the siblings are too many or too few.
+ */
+function climb(
+  { at, last, hash }: Step,
+  siblings: readonly string[],
+): { whole: string; left: string } | null {
+  let [whole, left] = [hash, hash];
+  for (const sibling of siblings) {
+    if (last === 0) return null;
     if (at % 2 === 1 || at === last) {
-      [old, grown] = [toNodeHash(sibling, old), toNodeHash(sibling, grown)];
+      [whole, left] = [toNodeHash(sibling, whole), toNodeHash(sibling, left)];
       while (at % 2 === 0 && at !== 0) [at, last] = [at / 2, half(last)];
     } else {
-      grown = toNodeHash(grown, sibling);
+      whole = toNodeHash(whole, sibling);
     }
     [at, last] = [half(at), half(last)];
   }
-  return last === 0 && old === oldRoot && grown === newRoot;
+  return last === 0 ? { whole, left } : null;
 }
 
 function isCount(value: number): boolean {
