@@ -1,31 +1,21 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import bundled from '@sparticuz/chromium';
 import { buildSchema, parse, validate } from 'graphql';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { composeSupergraph } from '../../src/federation/compose.js';
 import { readSubgraphSdl } from '../../src/federation/read-subgraph-sdl.js';
 import { exampleQueries } from '../../src/gateway/example-queries.js';
+import { launchBrowser } from './browser.js';
 import { startToyGateway, type ToyGateway } from './toy-gateway.js';
 
 let gateway: ToyGateway;
 let browser: Browser;
 beforeAll(async () => {
-  [gateway, browser] = await Promise.all([startToyGateway(), launch()]);
+  [gateway, browser] = await Promise.all([startToyGateway(), launchBrowser()]);
 }, 60_000);
 afterAll(async () => {
   await browser.close();
   await gateway.close();
 });
-
-/** A chromium on PATH, else the one inside the npm package. */
-async function launch(): Promise<Browser> {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const installed = folders.map((folder) => join(folder, 'chromium')).find((file) => existsSync(file));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
-  return chromium.launch({ executablePath: await bundled.executablePath(), args: bundled.args });
-}
 
 test('the playground runs a query in a browser and asks no other origin for anything', async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
