@@ -2,8 +2,9 @@
  * Reads the whole log again and holds it against the events: every hash made anew, every link, every leaf, every
  * checkpoint's root. One byte changed in one old event is found, and the event named.
  */
-import { findChainFault } from '../evidence/chain.js';
+import { checkChain, type ChainedEvent } from '../evidence/chain.js';
 import { nodesCompletedBy, rootOf, type Frontier } from '../evidence/merkle.js';
+import type { DossierEvent } from '../records/dossier-event.js';
 import type { Checkpoints } from '../store/checkpoints.js';
 import type { EventLog } from '../store/event-log.js';
 import type { LogLeaf, MerkleLog } from '../store/merkle-log.js';
@@ -44,7 +45,8 @@ export async function auditLog(parts: AuditParts): Promise<LogAudit> {
     read = await parts.merkleLog.findLeavesFrom(leaves, mostPerRead);
   }
   for (const dossier of dossiers) {
-    const fault = findChainFault(await parts.events.findByDossier(dossier));
+    const events = await parts.events.findByDossier(dossier);
+    const fault = checkChain(events.map(toChained));
     if (fault !== null) faults.push({ where: `${dossier} event ${fault.seq}`, fault: fault.detail });
   }
   const signed = await auditCheckpoints(parts);
@@ -96,4 +98,9 @@ async function growTo(size: number, from: Frontier, merkleLog: AuditParts['merkl
     frontier = nodesCompletedBy(frontier, hashes).frontier;
   }
   return frontier;
+}
+
+/** An event as the chain sees it. */
+export function toChained({ core, hash, prev }: DossierEvent): ChainedEvent {
+  return { seq: core.seq, hash, prev, core };
 }

@@ -2,14 +2,14 @@
 import { hashEvent } from '../evidence/chain.js';
 import { sha256Hex, toCanonicalBytes } from '../evidence/canonical.js';
 import type { ReceiptClaims } from '../evidence/receipt.js';
-import type { AnyEventCore, DossierEvent } from '../records/dossier-event.js';
+import type { DossierEvent } from '../records/dossier-event.js';
 import type { Attachment, Command } from './command.js';
 import { flaggedSkewMs } from './conditions.js';
 import { apply, type CustodyState } from './custody-state.js';
 import { toReceiptId } from './identifiers.js';
 import { toEventAt } from './instants.js';
 import type { ExchangeParts } from './parts.js';
-import { hasReceipt, toEpoch, type Consequence } from './rules.js';
+import { toEpoch, toReceiptKind, type Consequence } from './rules.js';
 
 /** A command, what follows from it, and the state it was judged by; null where it opens the dossier. */
 export interface EventDraft {
@@ -40,13 +40,15 @@ export async function makeEvent(
     claimedAt: command.claimedAt,
     bodyHash: clear === null ? null : sha256Hex(clear),
     ...consequence,
-  } as AnyEventCore;
+  };
   const prev = previous?.hash ?? null;
   const hash = hashEvent(core, prev);
   const id = parts.identifiers.makeEventId(now);
-  const receipt = hasReceipt(core)
-    ? await parts.signReceipt(toClaims({ id, core, hash }, { before: state, now }))
-    : null;
+  const kind = toReceiptKind(core.type);
+  const receipt =
+    kind === null
+      ? null
+      : await parts.signReceipt({ kind, ...toClaims({ id, core, hash }, { before: state, now }) });
   const sealedBody = clear === null ? null : await parts.bodies.seal(command.dossier, clear);
   return { event: { id, core, prev, hash, receipt }, sealedBody };
 }
@@ -59,14 +61,13 @@ function toClearBytes(attachment: Attachment | null): Buffer | null {
 function toClaims(
   { id, core, hash }: Pick<DossierEvent, 'id' | 'core' | 'hash'>,
   { before, now }: { before: CustodyState | null; now: Date },
-): Omit<ReceiptClaims, 'iss'> {
+): Omit<ReceiptClaims, 'iss' | 'kind'> {
   const after = apply(before, core);
   const named = 'transfer' in core.body ? core.body.transfer : null;
   const transfer = after.transfers.find((one) => one.id === named) ?? null;
   const skewMs = core.claimedAt === null ? 0 : Math.abs(Date.parse(core.claimedAt) - now.getTime());
   return {
     jti: toReceiptId(id),
-    kind: core.type,
     dossier: core.dossier,
     code: after.opening.code,
     transfer: transfer?.id ?? null,

@@ -4,7 +4,8 @@
  * custody-state.ts.
  */
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { AnyEventCore, EventBodies, EventType } from '../records/dossier-event.js';
+import type { ReceiptKind } from '../evidence/receipt.js';
+import type { EventBodies, EventType } from '../records/dossier-event.js';
 import type { CustodyStatus } from '../records/exchange.js';
 import type { Command, CommandBodies, CommandType } from './command.js';
 import type { CustodyState, FoldedTransfer } from './custody-state.js';
@@ -148,9 +149,9 @@ export function toConsequence(
   return rule.follows({ ...question, body: command.body });
 }
 
-/** Whether events of this kind get a receipt: all but notices, which nobody did. */
-export function hasReceipt({ type }: Pick<AnyEventCore, 'type'>): boolean {
-  return type !== 'DUE_SOON' && type !== 'OVERDUE';
+/** The kind of receipt an event gets; null for notices, which nobody did. */
+export function toReceiptKind(type: EventType): ReceiptKind | null {
+  return type === 'DUE_SOON' || type === 'OVERDUE' ? null : type;
 }
 
 function idOf(open: FoldedTransfer | null): string {

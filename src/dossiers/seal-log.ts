@@ -3,7 +3,7 @@
  * traffic: commands never wait for it. Any process may seal, several at once: of two at the same place one is refused.
  */
 import type { Checkpoint } from '../evidence/checkpoint.js';
-import { toEventLeaf } from '../evidence/checkpoint.js';
+import { toEventLeaf } from '../evidence/event-leaf.js';
 import {
   frontierFrom,
   nodesCompletedBy,
