@@ -51,6 +51,9 @@ export function makeDemoSecrets(folder) {
     HUB_MODE: 'demo',
     HUB_SECRET: getSecret(folder),
     TOKEN_JWKS_FILE: join(folder, 'demo-jwks.json'),
+    EXCHANGE_KEYS_FILE: join(folder, 'demo-exchange-keys.json'),
+    // So that a receipt of the demonstration is proven while one looks on.
+    CHECKPOINT_EVERY_MS: '5000',
     ONESTOP_USERNAME: 'lien-thong',
     ONESTOP_PASSWORD: randomBytes(24).toString('base64url'),
   };

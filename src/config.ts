@@ -36,6 +36,12 @@ export const hubVariables = z.object({
   TOKEN_ISSUER: z.string().min(1).default('lien-thong'),
   /** File with the hashes of API keys and whom they stand for; without it there are none. */
   API_KEYS_FILE: z.string().min(1).optional(),
+  /** Name the hub signs receipts and checkpoints under. */
+  HUB_NAME: z.string().min(1).default('lien-thong'),
+  /** File with the keys receipts and checkpoints are signed with; read again whenever it changes. */
+  EXCHANGE_KEYS_FILE: z.string().min(1),
+  /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
+  CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
   /** Least severe level that is logged. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -8,6 +8,7 @@ const complete = {
   REDIS_URL: 'redis://localhost:6379',
   HUB_SECRET: 'a secret of at least thirty-two characters',
   TOKEN_JWKS_FILE: 'keys.json',
+  EXCHANGE_KEYS_FILE: 'exchange-keys.json',
 };
 
 const read = (env: Record<string, string | undefined>): ReturnType<typeof readConfig> =>
@@ -33,6 +34,8 @@ describe('a complete environment', () => {
         WORKER_PORT: 4001,
         QUEUE_PREFIX: 'lien-thong',
         TOKEN_ISSUER: 'lien-thong',
+        HUB_NAME: 'lien-thong',
+        CHECKPOINT_EVERY_MS: 60_000,
         LOG_LEVEL: 'info',
       },
       sources: {
@@ -102,7 +105,7 @@ describe('a faulty environment', () => {
     ONESTOP_DISTRICT_URL: 'hunter2',
     ONESTOP_PAGE_SIZE: '1001',
   };
-  const names = [...Object.keys(faulty), 'TOKEN_JWKS_FILE'];
+  const names = [...Object.keys(faulty), 'TOKEN_JWKS_FILE', 'EXCHANGE_KEYS_FILE'];
 
   test('is refused with every fault at once, each by its variable', () => {
     const message = toRefusal(faulty);

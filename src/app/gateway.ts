@@ -5,16 +5,20 @@ import type { Config } from '../config.js';
 import { makeAuthenticate } from '../gateway/authenticate.js';
 import { type RunningServer } from '../gateway/listen.js';
 import { startGateway as startServer } from '../gateway/server.js';
+import { queuedDelivery } from '../jobs/deliver.js';
 import { openQueues } from '../jobs/queue.js';
 import { makeCursorCodec } from '../lists/cursor.js';
 import type { Logger } from '../logger.js';
 import { makeContextFactory } from '../resolvers/context.js';
 import { makeDossierReader } from '../store/dossier-reader.js';
-import { followListings, type FollowedListing } from '../store/listing.js';
+import { makeHolders } from '../store/holders.js';
+import { followListings } from '../store/listing.js';
 import { listingNames, makeListings } from '../store/listings.js';
 import { deriveKey } from '../store/seal.js';
 import { openStore } from '../store/store.js';
+import { makeExchangeParts } from './exchange.js';
 import { makeGraph } from './graph.js';
+import { openKeyRing } from './key-ring.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConfiguredSources } from './sources.js';
@@ -28,11 +32,16 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const { hub } = config;
     const store = await openStore(hub.MONGODB_URI);
     closers.add(() => store.close());
-    const queues = await openQueues([], { redisUrl: hub.REDIS_URL, prefix: hub.QUEUE_PREFIX, log });
+    const queues = await openQueues([queuedDelivery], {
+      redisUrl: hub.REDIS_URL,
+      prefix: hub.QUEUE_PREFIX,
+      log,
+    });
     closers.add(() => queues.close());
     const listings = makeListings(store);
     const { agencies, administrativeUnits, procedures, dossiers } = listings;
-    const all: FollowedListing<{ id: string }>[] = [agencies, administrativeUnits, procedures, dossiers];
+    const holders = makeHolders(store.exchange.custodies);
+    const all = [agencies, administrativeUnits, procedures, dossiers, holders];
     await Promise.all(all.map((listing) => listing.refresh()));
     const follower = followListings(all, { pollMs: listingPollMs, log });
     closers.add(() => follower.stop());
@@ -40,8 +49,15 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       listings[listingNames[entity]].countOf(stream),
     );
     const graph = await makeGraph(hub.HUB_MODE);
+    const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
     const makeContext = makeContextFactory({
       listings,
+      holders: holders.holderOf,
+      exchange: {
+        parts: makeExchangeParts({ hub, store, agencies, keys, queues: () => queues, log }),
+        log: store.exchange,
+        publishedKeys: () => keys.publishedKeys(),
+      },
       dossierReader: makeDossierReader(store.records.dossier),
       calendar: makeWorkingCalendar(defaultCalendar),
       cursors: makeCursorCodec(deriveKey(hub.HUB_SECRET, 'cursor')),

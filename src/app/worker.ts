@@ -2,7 +2,12 @@
 import type { Config } from '../config.js';
 import { startHealthServer } from '../gateway/health-server.js';
 import type { RunningServer } from '../gateway/listen.js';
+import { deliverTransfer, type DeliveryParts } from '../dossiers/deliver.js';
+import { sealLog } from '../dossiers/seal-log.js';
+import { sweep } from '../dossiers/sweep.js';
 import { compactListingsPattern, makeCompactListingsJob } from '../jobs/compact-listings.js';
+import { makeDeliverJob } from '../jobs/deliver.js';
+import { startLoops, type Loop } from '../jobs/exchange-loops.js';
 import type { AnyJob, JobQueues } from '../jobs/job.js';
 import { openQueues, startWorkers } from '../jobs/queue.js';
 import { makeSyncJob, type ConnectedSource } from '../jobs/sync.js';
@@ -11,11 +16,25 @@ import type { Logger } from '../logger.js';
 import type { EntityName } from '../records/record.js';
 import { makeSealer } from '../store/seal.js';
 import { sealRecord } from '../store/seal-record.js';
+import { followListings } from '../store/listing.js';
+import { makeListings } from '../store/listings.js';
 import { openStore, type Store } from '../store/store.js';
 import type { SyncTarget } from '../sync/run-sync.js';
+import type { Closers } from '../closers.js';
+import { makeDeliveryParts, makeSealParts, type ExchangeMakings } from './exchange.js';
+import { openKeyRing } from './key-ring.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConnectedSources } from './sources.js';
+
+/** How often the sweep looks for what is owed; the bound of what a lost queue or a dead worker delays. */
+const sweepEveryMs = 10_000;
+
+/** How often events get their place in the log. */
+const sealEveryMs = 1_000;
+
+/** How often the worker looks for changes of the directory. */
+const agenciesPollMs = 5_000;
 
 /** Starts the worker: the jobs, their schedules, a first sync of every source, and its health pages. */
 export function startWorker(config: Config, log: Logger): Promise<RunningServer> {
@@ -24,20 +43,52 @@ export function startWorker(config: Config, log: Logger): Promise<RunningServer>
     const store = await openStore(hub.MONGODB_URI);
     closers.add(() => store.close());
     const sources = toConnectedSources(config, log);
-    const jobs = makeJobs(sources, store, { hubSecret: hub.HUB_SECRET, queues: () => queues });
+    const exchange = await openExchange({ hub, store, queues: () => queues, log }, closers);
+    const jobs = makeJobs(sources, store, { hubSecret: hub.HUB_SECRET, queues: () => queues, exchange });
     const queueOptions = { redisUrl: hub.REDIS_URL, prefix: hub.QUEUE_PREFIX, log };
     const queues: JobQueues = await openQueues(jobs, queueOptions);
     closers.add(() => queues.close());
     const workers = startWorkers(jobs, queueOptions);
     closers.add(() => workers.close());
     await scheduleAll(sources, queues);
+    const loops = startLoops(exchange.loops, log);
+    closers.add(() => loops.stop());
     const findSources = makeSourcesFinder(sources, store, () => 0);
     const checks = makeHealthChecks({ store, queues, findSources });
     return startHealthServer({ host: hub.HOST, port: hub.WORKER_PORT, checks, log });
   });
 }
 
+/** The worker's side of the exchange. */
+interface WorkingExchange {
+  delivery: DeliveryParts;
+  loops: readonly Loop[];
+}
+
+/** Opens the exchange: the directory of agencies is followed, everything else is found in the store. */
+async function openExchange(
+  makings: Omit<ExchangeMakings, 'agencies' | 'keys'>,
+  closers: Closers,
+): Promise<WorkingExchange> {
+  const { hub, store, log } = makings;
+  const { agencies } = makeListings(store);
+  await agencies.refresh();
+  const follower = followListings([agencies], { pollMs: agenciesPollMs, log });
+  closers.add(() => follower.stop());
+  const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
+  const delivery = makeDeliveryParts({ ...makings, agencies, keys });
+  const seal = makeSealParts({ hub, store, keys });
+  return {
+    delivery,
+    loops: [
+      { name: 'sweep', everyMs: sweepEveryMs, run: () => sweep(delivery) },
+      { name: 'seal', everyMs: sealEveryMs, run: () => sealLog(seal) },
+    ],
+  };
+}
+
 interface JobParts {
+  exchange: WorkingExchange;
   hubSecret: string;
   queues(): JobQueues;
 }
@@ -46,13 +97,14 @@ interface JobParts {
 function makeJobs(
   sources: readonly ConnectedSource[],
   store: Store,
-  { hubSecret, queues }: JobParts,
+  { hubSecret, queues, exchange }: JobParts,
 ): AnyJob[] {
   const targetOf = makeTargets(store, hubSecret);
   return [
     makeSyncJob({ sources, targetOf, now }),
     makeTriggerSyncJob(sources, queues),
     makeCompactListingsJob(Object.values(store.logs)),
+    makeDeliverJob((transfer) => deliverTransfer(transfer, exchange.delivery)),
   ];
 }
 

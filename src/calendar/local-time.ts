@@ -70,3 +70,11 @@ export function toRfc3339(date: Date): string {
   const local = new Date(date.getTime() + offsetMs).toISOString().slice(0, -1);
   return `${local.endsWith('.000') ? local.slice(0, -4) : local}+07:00`;
 }
+
+/** An instant to the minute, as people here write it: `07:05 ngày 07/05/2018`. */
+export function toVietnameseMinute(at: Date): string {
+  const minute = toMinuteOfDay(at);
+  const [year, month, day] = toLocalDay(at).split('-');
+  const twoDigits = (value: number): string => String(value).padStart(2, '0');
+  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)} ngày ${day ?? ''}/${month ?? ''}/${year ?? ''}`;
+}

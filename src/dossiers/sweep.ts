@@ -97,7 +97,7 @@ async function rerouteEnded(parts: ExchangeParts): Promise<number> {
   for (const { code } of ended) {
     const held = await parts.store.custodies.findOpenOf(code, mostDuties);
     const coming = await parts.store.transfers.find(
-      { to: code, states: ['IN_TRANSIT', 'DELIVERED'] },
+      { to: [code], states: ['IN_TRANSIT', 'DELIVERED'] },
       mostDuties,
     );
     const commands = [

@@ -30,6 +30,7 @@ export const publishedKeysShape: z.ZodType<PublishedKey[]> = toList(publishedKey
 
 const publishedFile = z.object({ keys: publishedKeysShape });
 const signingFile = z.object({ keys: toList(signingKeyShape) });
+const retiredFile = z.object({ retired: z.array(publishedKeyShape).default([]) });
 
 /**
  * Reads `{ "keys": [{ kid, jwk, validFrom, validTo }] }`, the JWKs private.
@@ -44,6 +45,15 @@ export function readSigningKeys(text: string): SigningKey[] {
     validFrom: new Date(validFrom),
     validTo: validTo === null ? null : new Date(validTo),
   }));
+}
+
+/**
+ * Reads the `retired` list beside `keys` in the same file: public halves of keys that are no longer signed with, and
+ * when they were revoked, if they were. None where the file has no such list.
+ * @throws HubError BAD_INPUT naming the entry.
+ */
+export function readRetiredKeys(text: string): PublishedKey[] {
+  return readJson(text, retiredFile, 'the file of signing keys').retired;
 }
 
 /**

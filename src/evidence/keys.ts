@@ -7,7 +7,7 @@ import type { KeyObject } from 'node:crypto';
 import { toRfc3339 } from '../calendar/local-time.js';
 import { HubError } from '../errors.js';
 
-export { readPublishedKeys, readSigningKeys } from './key-file.js';
+export { readPublishedKeys, readRetiredKeys, readSigningKeys } from './key-file.js';
 
 /** Public half of a P-256 key (RFC 7518 §6.2.1); coordinates are base64url of 32 bytes. */
 export interface PublicJwk {

@@ -69,13 +69,17 @@ export function buildSubgraph<Context>(parts: SubgraphParts<Context>): Subgraph 
   return { name, typeDefs, schema };
 }
 
-/** Scalars, references, root fields and fields with arguments: what no property of a parent can answer. */
+/**
+ * Scalars, references, root fields and fields with arguments: what no property of a parent can answer. Subscriptions are
+ * the gateway's: it follows what happens and asks a query for each.
+ */
 function forgottenResolvers<Context>(
   document: DocumentNode,
   resolvers: SubgraphResolvers<Context>,
 ): string[] {
   const has = (type: string, field: string): boolean => Object.hasOwn(resolvers[type] ?? {}, field);
-  const fields = objectNodes(document).flatMap(({ name: { value: type }, fields }) =>
+  const questions = objectNodes(document).filter(({ name: { value: type } }) => type !== 'Subscription');
+  const fields = questions.flatMap(({ name: { value: type }, fields }) =>
     (fields ?? [])
       .filter((field) => rootTypeNames.has(type) || (field.arguments ?? []).length > 0)
       .filter((field) => !has(type, field.name.value))

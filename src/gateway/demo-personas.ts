@@ -19,7 +19,7 @@ export interface Persona {
 export type PersonaName =
   'citizen' | 'officerProvince' | 'officerDistrict' | 'officerCommune' | 'auditor' | 'operator';
 
-const officerScopes = ['dossier:read', 'dossier:personal'];
+const officerScopes = ['dossier:read', 'dossier:personal', 'dossier:transfer'];
 
 /** The personas by name. */
 export const demoPersonas: Readonly<Record<PersonaName, Persona>> = {

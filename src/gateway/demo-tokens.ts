@@ -1,6 +1,6 @@
 /**
- * Tokens of the demonstration, one per persona, signed with a key made on this machine. Production mode refuses issuer
- * and key. `node --import tsx src/gateway/demo-tokens.ts --folder .data` writes them; so does the start.
+ * Tokens of the demonstration, one per persona, signed with a key made on this machine, and the keys its hub signs
+ * receipts with. Production mode refuses issuer and key of the tokens. `node --import tsx src/gateway/demo-tokens.ts --folder .data` writes them; so does the start.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { createLocalJWKSet, jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { toMessage } from '../errors.js';
+import { addSigningKey } from '../evidence/key-changes.js';
 import { ensureDemoKey, type DemoKey } from './demo-key.js';
 import { demoPersonas, type Persona, type PersonaName } from './demo-personas.js';
 import { demoIssuer, tokenAudience } from './verify-token.js';
@@ -30,6 +31,7 @@ const personas = Object.entries(demoPersonas);
 export async function ensureDemoTokens(folder: string, now: Date): Promise<DemoTokens> {
   await mkdir(folder, { recursive: true });
   const key = await ensureDemoKey(folder);
+  await ensureExchangeKeys(join(folder, 'demo-exchange-keys.json'));
   const kept = await readTokens(join(folder, tokensFile));
   if (kept !== null && (await areGood(kept, key, now))) return kept;
   const signed = await Promise.all(
@@ -38,6 +40,14 @@ export async function ensureDemoTokens(folder: string, now: Date): Promise<DemoT
   const tokens = Object.fromEntries(signed) as DemoTokens;
   await writeFile(join(folder, tokensFile), `${JSON.stringify(tokens, null, 2)}\n`, { mode: 0o600 });
   return tokens;
+}
+
+/** Made once: receipts given out must stay verifiable. They count from before the demonstration's own time. */
+async function ensureExchangeKeys(file: string): Promise<void> {
+  const text = addSigningKey(null, new Date('2017-01-01T00:00:00+07:00'));
+  await writeFile(file, text, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  });
 }
 
 async function sign(persona: Persona, key: DemoKey, now: Date): Promise<string> {

@@ -2,11 +2,11 @@
  * A slip → the page that is printed, in Vietnamese, with the receipt as a QR code that anybody can verify without the hub.
  * Pure: no request, no clock. The answer goes out under `slipContentSecurityPolicy`.
  */
+import { toVietnameseMinute } from '../calendar/local-time.js';
 import { toCompactReceipt } from '../evidence/receipt.js';
 import { toAppointment } from './slip-page/appointment.js';
 import { toControl } from './slip-page/control.js';
 import { html, trusted, type Markup } from './slip-page/html.js';
-import { toMinute } from './slip-page/parts.js';
 import { toQrSvg } from './slip-page/qr-svg.js';
 import type { Slip } from './slip-page/slip.js';
 import { slipStyle } from './slip-page/style.js';
@@ -79,7 +79,7 @@ function toFoot({ receipt, issuedAt, verifyUrl }: Slip): Markup {
         Quét mã để lấy biên nhận đã ký số, rồi dán vào trang kiểm tra (đã lưu trên máy${where}) cùng danh sách
         khóa công bố. Việc kiểm tra không cần kết nối mạng.
       </p>
-      <p>In lúc ${toMinute(issuedAt)}</p>
+      <p>In lúc ${toVietnameseMinute(issuedAt)}</p>
     </div>
   </footer>`;
 }

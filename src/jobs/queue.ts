@@ -27,6 +27,9 @@ export interface QueueOptions {
   log: Logger;
 }
 
+/** What of a job must be known to queue it; who only queues need not be able to run it. */
+export type QueuedJob = Pick<AnyJob, 'name' | 'manners'>;
+
 /** A payload: the job's data and the trace that led to it. */
 interface Payload {
   data: object;
@@ -38,13 +41,13 @@ interface Payload {
  * @throws HubError BAD_INPUT when the Redis is unfit, INTERNAL when none answers.
  */
 export async function openQueues(
-  jobs: readonly AnyJob[],
+  jobs: readonly QueuedJob[],
   { redisUrl, prefix, log }: QueueOptions,
 ): Promise<JobQueues> {
   const redis = await openRedis(redisUrl, log);
   const queues = new Map(jobs.map((job) => [job.name, makeQueue(job)]));
 
-  function makeQueue({ name, manners }: AnyJob): Queue<Payload> {
+  function makeQueue({ name, manners }: QueuedJob): Queue<Payload> {
     const queue = new Queue<Payload>(name, {
       connection: { url: redisUrl, maxRetriesPerRequest: 3 },
       prefix,

@@ -34,11 +34,15 @@ export interface DossierFilter {
   rule?: Wanted<JudgingRule>;
 }
 
+/** The agency that holds a dossier; its source's record says so until the exchange has moved it. */
+export type HolderOf = (row: Pick<DossierRow, 'id' | 'holderCode'>) => string;
+
 /** What a selection of dossiers looks at. */
 export interface DossierScope {
   listings: Listings;
   /** The dossiers by receiving agency; spares the pass over all of them. */
   dossiersByAgency: RowsByKey<DossierRow>;
+  holders: HolderOf;
   /** The moment outcomes are judged at, in milliseconds since the epoch. */
   nowMs: number;
 }
@@ -47,7 +51,7 @@ export interface DossierScope {
 export function selectDossiers(filter: DossierFilter, scope: DossierScope): DossierRow[] {
   const agencyCodes = toAgencyCodes(filter, scope.listings);
   const rows = agencyCodes === null ? scope.listings.dossiers.values() : scope.dossiersByAgency(agencyCodes);
-  return selectRows(rows, toConditions(filter, scope.nowMs));
+  return selectRows(rows, toConditions(filter, scope));
 }
 
 /** The dossiers of one applicant; nobody's where the caller is no applicant. */
@@ -80,12 +84,15 @@ function toCodes(agencies: readonly AgencyRow[]): string[] {
   return agencies.map(({ content }) => content.code);
 }
 
-function toConditions(filter: DossierFilter, nowMs: number): (Condition<DossierRow> | null)[] {
+function toConditions(
+  filter: DossierFilter,
+  { holders, nowMs }: DossierScope,
+): (Condition<DossierRow> | null)[] {
   const { receivedFrom, receivedTo, dueBefore } = filter;
   return [
     isOneOf(filter.status?.map(toStatusCode), ({ statusCode }) => statusCode),
     isOneOf(filter.channel?.map(toChannelCode), ({ channelCode }) => channelCode),
-    isOneOf(filter.holder, ({ holderCode }) => holderCode),
+    isOneOf(filter.holder, holders),
     isOneOf(filter.procedure, ({ procedureCode }) => procedureCode),
     isWhere(
       receivedFrom == null ? null : toStartMs(receivedFrom),

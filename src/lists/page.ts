@@ -72,7 +72,8 @@ export function toPage<Row extends { id: string }>(
   };
 }
 
-function toCount(first: number | null | undefined): number {
+/** How many rows a page may hold. @throws HubError BAD_INPUT naming `first`. */
+export function toCount(first: number | null | undefined): number {
   const count = first ?? defaultFirst;
   if (Number.isInteger(count) && count >= 1 && count <= mostFirst) return count;
   throw new HubError(

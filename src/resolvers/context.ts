@@ -5,13 +5,25 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { CursorCodec } from '../lists/cursor.js';
 import type { DossierReader } from '../lists/dossier-reader.js';
+import type { HolderOf } from '../lists/dossier-filter.js';
 import { makeRowsByKey, type RowsByKey } from '../lists/grouping.js';
 import type { Listings } from '../lists/listing.js';
 import type { DossierRow } from '../lists/rows.js';
 import type { Logger } from '../logger.js';
 import type { Principal } from '../principal.js';
+import { findEventProof, type SealParts } from '../dossiers/seal-log.js';
+import type { ExchangeParts } from '../dossiers/parts.js';
+import type { PublishedKey } from '../evidence/keys.js';
 import { makeLoaders, type Loaders } from './loaders.js';
 import type { SourceOverview } from '../sync/overview.js';
+
+/** The exchange as resolvers know it: what commands are run with, and what evidence is read from. */
+export interface Exchange {
+  parts: ExchangeParts;
+  log: Pick<SealParts, 'merkleLog' | 'checkpoints'>;
+  /** Every key ever signed with, as it is published. */
+  publishedKeys(): Promise<readonly PublishedKey[]>;
+}
 
 /** The context of one request. */
 export interface HubContext {
@@ -25,6 +37,9 @@ export interface HubContext {
   /** Dossiers by the agency that received them. */
   dossiersByAgency: RowsByKey<DossierRow>;
   loaders: Loaders;
+  exchange: Exchange;
+  /** Who holds a dossier now, as lists see it. */
+  holders: HolderOf;
   calendar: WorkingCalendar;
   cursors: CursorCodec;
   /** The sources and how fresh they are; asked for once a request. */
@@ -36,6 +51,8 @@ export interface HubContext {
 export interface ContextParts {
   listings: Listings;
   dossierReader: DossierReader;
+  exchange: Exchange;
+  holders: HolderOf;
   calendar: WorkingCalendar;
   cursors: CursorCodec;
   findSources(): Promise<readonly SourceOverview[]>;
@@ -48,7 +65,8 @@ export type RequestParts = Pick<HubContext, 'requestId' | 'principal' | 'log'>;
 
 /** Makes the function that makes a request's context. */
 export function makeContextFactory(parts: ContextParts): (request: RequestParts) => HubContext {
-  const { listings, dossierReader, calendar, cursors, findSources } = parts;
+  const { listings, dossierReader, exchange, holders, calendar, cursors, findSources } = parts;
+  const { events, transfers } = exchange.parts.store;
   const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
   return (request) => {
     const requestedAt = parts.now();
@@ -58,7 +76,14 @@ export function makeContextFactory(parts: ContextParts): (request: RequestParts)
       now: () => requestedAt,
       listings,
       dossiersByAgency,
-      loaders: makeLoaders(dossierReader),
+      loaders: makeLoaders({
+        dossiers: dossierReader,
+        events,
+        transfers,
+        findEventProof: (event) => findEventProof(event, exchange.log),
+      }),
+      exchange,
+      holders,
       calendar,
       cursors,
       sources: () => (sources ??= findSources()),

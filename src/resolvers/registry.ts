@@ -1,10 +1,11 @@
 /** Which resolvers answer which subgraph; the name is the stem of schema/<name>.graphql. */
 import { directory } from './directory.js';
+import { exchange } from './exchange.js';
 import { onestop } from './onestop.js';
 import { operations } from './operations.js';
 import type { ResolverMap } from './resolver-map.js';
 
 /** The subgraphs of the hub by name. */
-export const resolverRegistry = { directory, onestop, operations } satisfies Readonly<
+export const resolverRegistry = { directory, exchange, onestop, operations } satisfies Readonly<
   Record<string, ResolverMap>
 >;

@@ -16,6 +16,10 @@ export interface EventLog {
   insert(event: DossierEvent, sealedBody: string | null): Promise<InsertOutcome>;
   /** Events of a dossier, from the first. */
   findByDossier(dossier: string): Promise<DossierEvent[]>;
+  /** Events of several dossiers, each dossier's from the first. */
+  findByDossiers(dossiers: readonly string[]): Promise<DossierEvent[]>;
+  /** Events whose id comes after one, in the order of their ids: for who follows what happens. */
+  findAfter(id: string, limit: number): Promise<DossierEvent[]>;
   findByCommand(command: string): Promise<DossierEvent | null>;
   findByIds(ids: readonly string[]): Promise<DossierEvent[]>;
   /** The sealed body of an event; null where it has none. */
@@ -50,14 +54,10 @@ const withoutBody = { sealedBody: 0 };
 export function makeEventLog(connection: Connection): EventLog {
   const model = connection.model<EventDocument>('dossier_events', makeSchema());
   const { collection: events } = model;
-  const find = async (filter: object, limit: number): Promise<DossierEvent[]> => {
-    const found = await events
-      .find<EventDocument>(filter, { projection: withoutBody })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .toArray();
-    return found.map(toEvent);
-  };
+  const read = (filter: object, sort: Record<string, 1>) =>
+    events.find<EventDocument>(filter, { projection: withoutBody }).sort(sort);
+  const find = async (filter: object, limit: number): Promise<DossierEvent[]> =>
+    (await read(filter, { _id: 1 }).limit(limit).toArray()).map(toEvent);
   const unset = async (ids: readonly string[], field: 'unfollowed' | 'unsealed'): Promise<void> => {
     if (ids.length === 0) return;
     await events.updateMany({ _id: { $in: [...ids] as never } }, { $unset: { [field]: '' } });
@@ -78,12 +78,12 @@ export function makeEventLog(connection: Connection): EventLog {
       }
     },
     async findByDossier(dossier) {
-      const found = await events
-        .find<EventDocument>({ d: dossier }, { projection: withoutBody })
-        .sort({ seq: 1 })
-        .toArray();
-      return found.map(toEvent);
+      return (await read({ d: dossier }, { seq: 1 }).toArray()).map(toEvent);
     },
+    async findByDossiers(dossiers) {
+      return (await read({ d: { $in: [...dossiers] } }, { d: 1, seq: 1 }).toArray()).map(toEvent);
+    },
+    findAfter: (id, limit) => find({ _id: { $gt: id } }, limit),
     async findByCommand(command) {
       const [found] = await find({ cmd: command }, 1);
       return found ?? null;

@@ -79,7 +79,7 @@ export function makeListing<Row extends { id: string }>(
 
 /** Refreshes listings again and again until stopped; a failed read is logged and tried again. */
 export function followListings(
-  listings: readonly FollowedListing<{ id: string }>[],
+  listings: readonly { refresh(): Promise<unknown> }[],
   { pollMs, log }: { pollMs: number; log: Logger },
 ): { stop(): Promise<void> } {
   let stopped = false;

@@ -1,6 +1,7 @@
 /** All collections of the hub, opened together: who needs one is handed it by app.ts. */
 import type { EntityName } from '../records/record.js';
 import { openConnection, pingConnection } from './connection.js';
+import { makeExchangeCollections, type ExchangeCollections } from './exchange-collections.js';
 import { makeListingLog, type ListingLog } from './listing-log.js';
 import { makeQuarantine, type Quarantine } from './quarantine.js';
 import { makeRecordStore, type RecordStore } from './record-store.js';
@@ -23,6 +24,7 @@ export interface Store {
   states: SyncStates;
   runs: SyncRuns;
   quarantine: Quarantine;
+  exchange: ExchangeCollections;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -43,13 +45,16 @@ export async function openStore(uri: string): Promise<Store> {
   );
   const runs = makeSyncRuns(connection);
   const quarantine = makeQuarantine(connection);
-  await Promise.all([...names.map((name) => records[name].init()), runs.init(), quarantine.init()]);
+  const exchange = makeExchangeCollections(connection);
+  const others = [runs, quarantine, exchange].map((one) => one.init());
+  await Promise.all([...names.map((name) => records[name].init()), ...others]);
   return {
     records,
     logs,
     states: makeSyncStates(connection),
     runs,
     quarantine,
+    exchange,
     ping: () => pingConnection(connection),
     close: () => connection.close(),
   };

@@ -8,9 +8,9 @@ import { isDuplicateKey } from './connection.js';
 
 /** Which transfers, newest first. */
 export interface TransferQuestion {
-  /** The agency it is going or went to, or came from. */
-  to?: string | undefined;
-  from?: string | undefined;
+  /** Codes of the agencies it is going or went to, or came from. */
+  to?: readonly string[] | undefined;
+  from?: readonly string[] | undefined;
   states?: readonly TransferState[] | undefined;
   sentFrom?: Date | undefined;
   sentBefore?: Date | undefined;
@@ -107,13 +107,17 @@ function makeSchema(): Schema<TransferDocument> {
 
 function toFilter({ to, from, states, sentFrom, sentBefore, dueBefore, afterId }: TransferQuestion): object {
   return {
-    ...(to === undefined ? {} : { to }),
-    ...(from === undefined ? {} : { from }),
-    ...(states === undefined ? {} : { state: { $in: [...states] } }),
+    ...toAnyOf('to', to),
+    ...toAnyOf('from', from),
+    ...toAnyOf('state', states),
     ...toRange('sentAt', { $gte: sentFrom, $lt: sentBefore }),
     ...toRange('dueAt', { $lt: dueBefore }),
     ...toRange('_id', { $lt: afterId }),
   };
+}
+
+function toAnyOf(path: string, wanted: readonly string[] | undefined): object {
+  return wanted === undefined ? {} : { [path]: { $in: [...wanted] } };
 }
 
 function toRange(path: string, bounds: Record<string, unknown>): object {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { toLocalDay } from '../../src/calendar/local-time.js';
 import { judge } from '../../src/figures/outcome.js';
 import { makeCursorCodec } from '../../src/lists/cursor.js';
-import { selectDossiers, type DossierFilter } from '../../src/lists/dossier-filter.js';
+import { selectDossiers, type DossierFilter, type HolderOf } from '../../src/lists/dossier-filter.js';
 import { makeRowsByKey } from '../../src/lists/grouping.js';
 import { dossierOrders } from '../../src/lists/orders.js';
 import { toPage } from '../../src/lists/page.js';
@@ -87,7 +87,8 @@ describe('the total of a list of dossiers', () => {
         const agencies = Object.entries(levels).map(([code, level]) => makeAgency({ code, level }));
         const listings = toListings({ dossiers, agencies });
         const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
-        const selected = selectDossiers(filter, { listings, dossiersByAgency, nowMs });
+        const holders: HolderOf = ({ holderCode }) => holderCode;
+        const selected = selectDossiers(filter, { listings, dossiersByAgency, holders, nowMs });
         const cursors = makeCursorCodec(Buffer.alloc(32, 1));
         const page = toPage(selected, { first: 200 }, { order: dossierOrders.RECEIVED_AT_ASC, cursors });
         const recounted = dossiers.filter((row) => meets(row, filter)).map(({ id }) => id);

@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { selectDossiers, selectOwnDossiers, type DossierFilter } from '../../src/lists/dossier-filter.js';
+import {
+  selectDossiers,
+  selectOwnDossiers,
+  type DossierFilter,
+  type HolderOf,
+} from '../../src/lists/dossier-filter.js';
 import { makeRowsByKey } from '../../src/lists/grouping.js';
 import { countUnitDossiers } from '../../src/lists/unit-counts.js';
 import { makeAgency, makeDossierRow, makeUnit, toListings } from './sample-records.js';
@@ -55,7 +60,9 @@ const listings = toListings({
   ],
 });
 const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
-const scope = { listings, dossiersByAgency, nowMs: at('2018-07-15T08:00:00').getTime() };
+/** The exchange has moved `x` on; of the others their source's record says who holds them. */
+const holders: HolderOf = ({ id, holderCode }) => (id === 'x' ? 'MOVED' : holderCode);
+const scope = { listings, dossiersByAgency, holders, nowMs: at('2018-07-15T08:00:00').getTime() };
 const select = (filter: DossierFilter): string[] => selectDossiers(filter, scope).map(({ id }) => id);
 
 describe('selectDossiers', () => {
@@ -71,6 +78,7 @@ describe('selectDossiers', () => {
     ['channel', { channel: ['ONLINE'] }, ['h']],
     ['receiving agency, known or not', { agency: ['S1', 'GONE'] }, ['s', 'unreceived']],
     ['holder', { holder: ['H1'] }, ['s', 'h']],
+    ['the holder the exchange moved it to', { holder: ['MOVED'] }, ['x']],
     ['procedure', { procedure: ['P2'] }, ['s']],
     ['a unit and those below it', { unit: ['330'] }, ['h', 'x']],
     ['a unit nobody knows: none', { unit: ['999'] }, []],

@@ -54,6 +54,8 @@ export async function makeHubVariables(
     QUEUE_PREFIX: makeQueuePrefix(),
     HUB_SECRET: 'a secret of at least thirty-two characters',
     TOKEN_JWKS_FILE: join(folder, 'demo-jwks.json'),
+    EXCHANGE_KEYS_FILE: join(folder, 'demo-exchange-keys.json'),
+    CHECKPOINT_EVERY_MS: '1000',
     LOG_LEVEL: 'silent',
     ONESTOP_PROVINCE_URL: onestop.province,
     ONESTOP_DISTRICT_URL: onestop.district,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { HubError } from '../../src/errors.js';
 import type { DossierReader } from '../../src/lists/dossier-reader.js';
-import { makeLoaders } from '../../src/resolvers/loaders.js';
+import { makeLoaders, type LoaderSources } from '../../src/resolvers/loaders.js';
 import { makeDossier } from '../lists/sample-records.js';
 
 /** A store of two dossiers that notes what it is asked. */
@@ -21,10 +21,21 @@ function makeReader(): { reader: DossierReader; asked: (readonly string[])[] } {
   return { reader, asked };
 }
 
+/** The reader, and an exchange in which nothing has happened. */
+function toSources(dossiers: DossierReader): LoaderSources {
+  const nothing = async (): Promise<[]> => Promise.resolve([]);
+  return {
+    dossiers,
+    events: { findByDossiers: nothing, findByIds: nothing },
+    transfers: { findByIds: nothing },
+    findEventProof: async () => Promise.resolve(null),
+  };
+}
+
 describe('makeLoaders', () => {
   test('asks the store once for what is asked in one tick, and answers each in its place', async () => {
     const { reader, asked } = makeReader();
-    const { findDossier } = makeLoaders(reader);
+    const { findDossier } = makeLoaders(toSources(reader));
     const found = await Promise.all(['a', 'gone', 'b', 'a'].map(findDossier));
     expect(found.map((dossier) => dossier?.id ?? null)).toEqual(['a', null, 'b', 'a']);
     expect(asked).toEqual([['a', 'gone', 'b']]);
@@ -32,7 +43,7 @@ describe('makeLoaders', () => {
 
   test('finds by code in two questions, and asks for no dossier under an unknown code', async () => {
     const { reader, asked } = makeReader();
-    const { findDossierByCode } = makeLoaders(reader);
+    const { findDossierByCode } = makeLoaders(toSources(reader));
     const [known, unknown] = await Promise.all([findDossierByCode('CODE-a'), findDossierByCode('CODE-?')]);
     expect([known?.id, unknown]).toEqual(['a', null]);
     expect(asked).toEqual([['CODE-a', 'CODE-?'], ['a']]);
@@ -40,7 +51,7 @@ describe('makeLoaders', () => {
 
   test('asks for at most 200 dossiers at a time', async () => {
     const { reader, asked } = makeReader();
-    const { findDossier } = makeLoaders(reader);
+    const { findDossier } = makeLoaders(toSources(reader));
     await Promise.all(Array.from({ length: 201 }, (_, number) => findDossier(`d${number}`)));
     expect(asked.map(({ length }) => length)).toEqual([200, 1]);
   });
@@ -48,13 +59,15 @@ describe('makeLoaders', () => {
   test('answers a failed batch with an error, and asks again afterwards', async () => {
     const { reader, asked } = makeReader();
     let isDown = true;
-    const { findDossier } = makeLoaders({
-      ...reader,
-      findByIds: async (ids) => {
-        if (isDown) throw new Error('connect ECONNREFUSED mongodb://user:secret@host');
-        return reader.findByIds(ids);
-      },
-    });
+    const { findDossier } = makeLoaders(
+      toSources({
+        ...reader,
+        findByIds: async (ids) => {
+          if (isDown) throw new Error('connect ECONNREFUSED mongodb://user:secret@host');
+          return reader.findByIds(ids);
+        },
+      }),
+    );
     const failure = await findDossier('a').catch((thrown: unknown) => thrown);
     expect(failure).toBeInstanceOf(HubError);
     expect(failure).toMatchObject({ code: 'INTERNAL', message: expect.not.stringContaining('secret') });
@@ -66,7 +79,9 @@ describe('makeLoaders', () => {
   test("passes the store's own errors on as they are", async () => {
     const { reader } = makeReader();
     const down = new HubError('SOURCE_UNAVAILABLE', 'the store does not answer');
-    const { findDossierByCode } = makeLoaders({ ...reader, findIdsByCodes: () => Promise.reject(down) });
+    const { findDossierByCode } = makeLoaders(
+      toSources({ ...reader, findIdsByCodes: () => Promise.reject(down) }),
+    );
     await expect(findDossierByCode('CODE-a')).rejects.toBe(down);
   });
 });

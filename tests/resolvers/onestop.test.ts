@@ -53,7 +53,7 @@ describe('dossier', () => {
 
   test('shows codes that are in no list as they came, beside null, and a procedure nobody knows by its code', async () => {
     const fields = `code status statusCode channel procedure { code name provenance { key } } receivingAgency { code }
-      custody { epoch since } legalDueAt dueAt outcome(rule: BY_DATE)`;
+      legalDueAt dueAt outcome(rule: BY_DATE)`;
     const { data, errors } = await ask(`{ dossier(id: "foreign") { ${fields} } }`);
     expect(errors).toEqual([]);
     expect(data?.['dossier']).toEqual({
@@ -63,7 +63,6 @@ describe('dossier', () => {
       channel: null,
       procedure: { code: 'GONE', name: null, provenance: null },
       receivingAgency: { code: 'GONE' },
-      custody: { epoch: 1, since: null },
       legalDueAt: null,
       dueAt: null,
       outcome: 'NOT_COUNTED',

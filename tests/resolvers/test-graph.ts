@@ -13,7 +13,7 @@ import { makeCursorCodec } from '../../src/lists/cursor.js';
 import type { DossierReader } from '../../src/lists/dossier-reader.js';
 import { makeLogger } from '../../src/logger.js';
 import type { Principal } from '../../src/principal.js';
-import { makeContextFactory, type HubContext } from '../../src/resolvers/context.js';
+import { makeContextFactory, type Exchange, type HubContext } from '../../src/resolvers/context.js';
 import { resolverRegistry } from '../../src/resolvers/registry.js';
 import type { SourceOverview } from '../../src/sync/overview.js';
 import { toListings } from '../lists/sample-records.js';
@@ -70,10 +70,22 @@ export const onestopSource: SourceOverview = {
   streams: [],
 };
 
+/** What a context is made with; an exchange in which nothing has happened unless one is given. */
+interface ContextOptions {
+  now?: string;
+  store?: Partial<DossierReader>;
+  exchange?: Exchange;
+}
+
+/** An exchange that was never asked to do anything: it has no events, and whatever else is asked of it is a fault. */
+const idleExchange = {
+  parts: { store: { events: { findByDossiers: () => Promise.resolve([]) } } },
+} as unknown as Exchange;
+
 /** A request's context over the sample province, at noon of 2018-06-15 unless said otherwise, and what it asked. */
 export function makeContext(
   principal: Principal | null = null,
-  { now = '2018-06-15T12:00:00+07:00', store = {} }: { now?: string; store?: Partial<DossierReader> } = {},
+  { now = '2018-06-15T12:00:00+07:00', store = {}, exchange = idleExchange }: ContextOptions = {},
 ): { context: HubContext; calls: Calls } {
   const calls: Calls = { findByIds: [], findIdsByCodes: [], sources: 0 };
   const dossierReader: DossierReader = {
@@ -93,6 +105,8 @@ export function makeContext(
   const factory = makeContextFactory({
     listings: toListings(provinceRows),
     dossierReader,
+    exchange,
+    holders: ({ holderCode }) => holderCode,
     calendar: makeWorkingCalendar(defaultCalendar),
     cursors: makeCursorCodec(Buffer.alloc(32, 1)),
     findSources: async () => {

@@ -6,6 +6,7 @@ const settings = {
   HUB_MODE: 'demo',
   HUB_SECRET: 'a secret of at least thirty-two characters',
   TOKEN_JWKS_FILE: '/data/demo-jwks.json',
+  EXCHANGE_KEYS_FILE: '/data/demo-exchange-keys.json',
   MONGODB_URI: 'mongodb://127.0.0.1:27117/lien-thong',
   REDIS_URL: 'redis://127.0.0.1:6390',
   ONESTOP_PROVINCE_URL: 'http://onestop-simulator:4101',
@@ -42,8 +43,13 @@ describe('makeComposeProcesses', () => {
   });
 
   test('puts files in the place of secrets, and our servers in the place of those of the file', () => {
-    const { MONGODB_URI, REDIS_URL, TOKEN_JWKS_FILE } = settings;
-    expect(find('gateway')?.env).toMatchObject({ MONGODB_URI, REDIS_URL, TOKEN_JWKS_FILE });
+    const { MONGODB_URI, REDIS_URL, TOKEN_JWKS_FILE, EXCHANGE_KEYS_FILE } = settings;
+    expect(find('gateway')?.env).toMatchObject({
+      MONGODB_URI,
+      REDIS_URL,
+      TOKEN_JWKS_FILE,
+      EXCHANGE_KEYS_FILE,
+    });
   });
 
   test('gives nothing of our own environment but what a program needs to run', () => {

@@ -1,5 +1,5 @@
 /** Parts that slips of both kinds are made of. */
-import { toLocalDay, toMinuteOfDay } from '../../calendar/local-time.js';
+import { toVietnameseMinute } from '../../calendar/local-time.js';
 import { html, type Markup } from './html.js';
 import type { Slip } from './slip.js';
 
@@ -9,10 +9,10 @@ export type Fact = readonly [name: string, value: string];
 /** When it came and when it is due; a moved appointment stands beside the first one, by which lateness is counted. */
 export function toDates({ receivedAt, dueAt, originalDueAt }: Slip): Fact[] {
   const dates: Fact[] = [
-    ['Tiếp nhận lúc', toMinute(receivedAt)],
-    ['Hẹn trả kết quả', dueAt === null ? 'không hẹn trước' : toMinute(dueAt)],
+    ['Tiếp nhận lúc', toVietnameseMinute(receivedAt)],
+    ['Hẹn trả kết quả', dueAt === null ? 'không hẹn trước' : toVietnameseMinute(dueAt)],
   ];
-  return originalDueAt === null ? dates : [...dates, ['Ngày hẹn ban đầu', toMinute(originalDueAt)]];
+  return originalDueAt === null ? dates : [...dates, ['Ngày hẹn ban đầu', toVietnameseMinute(originalDueAt)]];
 }
 
 /** Names and values, one a line. */
@@ -39,16 +39,8 @@ export function toSignatures(signers: readonly { role: string; name: string | nu
   </div>`;
 }
 
-/** An instant to the minute, in local time: `07:05 ngày 07/05/2018`. */
-export function toMinute(at: Date): string {
-  const minute = toMinuteOfDay(at);
-  const [year, month, day] = toLocalDay(at).split('-');
-  const twoDigits = (value: number): string => String(value).padStart(2, '0');
-  return `${twoDigits(Math.floor(minute / 60))}:${twoDigits(minute % 60)} ngày ${day ?? ''}/${month ?? ''}/${year ?? ''}`;
-}
-
-/** The same in a narrow cell, breaking between the time and the day alone. */
+/** An instant to the minute in a narrow cell, breaking between the time and the day alone. */
 export function toNarrowMinute(at: Date): Markup {
-  const [time = '', day = ''] = toMinute(at).split(' ngày ');
+  const [time = '', day = ''] = toVietnameseMinute(at).split(' ngày ');
   return html`<span class="when">${time}</span> <span class="when">${day}</span>`;
 }

@@ -12,7 +12,7 @@ import { requireCaller } from '../access.js';
 import type { HubContext } from '../context.js';
 import { toReceivedPage, type DossierListArgs } from './dossier-page.js';
 import type { ProcedureListArgs } from './query.js';
-import type { AgencyReference } from './references.js';
+import type { AgencyReference } from '../agency-reference.js';
 
 const agency = {
   __resolveReference: ({ code }: AgencyReference): AgencyReference => ({ code }),

@@ -21,10 +21,10 @@ export function toDossierPage(args: DossierListArgs, context: HubContext): Page<
   const { code, ...filter } = args.filter ?? {};
   if (filter.text != null)
     requireScope(context.principal, 'dossier:personal', 'text: searching names of applicants');
-  const { listings, dossiersByAgency, cursors, now } = context;
+  const { listings, dossiersByAgency, holders, cursors, now } = context;
   const rows = selectDossiers(
     { ...filter, code: code?.map(toDossierCode) },
-    { listings, dossiersByAgency, nowMs: now().getTime() },
+    { listings, dossiersByAgency, holders, nowMs: now().getTime() },
   );
   return toPage(rows, args, { order: dossierOrders[args.orderBy ?? 'RECEIVED_AT_DESC'], cursors });
 }

@@ -7,7 +7,7 @@ import { dossierConnection, dossierEdge } from '../connections.js';
 import type { HubContext } from '../context.js';
 import { contentFields } from '../record-fields.js';
 import { toLegalDueAt } from './legal-due-at.js';
-import { toAgencyReference, type AgencyReference } from './references.js';
+import { toAgencyReference, type AgencyReference } from '../agency-reference.js';
 
 const dossier = {
   __resolveReference: ({ id }: { id: string }, { loaders }: HubContext): Promise<StoredDossier | null> =>
@@ -26,12 +26,6 @@ const dossier = {
     listings.procedures.get(content.procedureCode) ?? { content: { code: content.procedureCode } },
   receivingAgency: ({ content }: StoredDossier): AgencyReference | null =>
     toAgencyReference(content.receivingAgencyCode),
-  holder: ({ content }: StoredDossier): AgencyReference | null => toAgencyReference(content.holderCode),
-  custody: ({ content }: StoredDossier): Custody => ({
-    holder: toAgencyReference(content.holderCode),
-    since: content.heldSince,
-    epoch: content.handovers + 1,
-  }),
   applicantName: ({ content }: StoredDossier): string => content.applicant.name,
   legalDueAt: ({ content }: StoredDossier, _: unknown, { listings, calendar }: HubContext): Date | null =>
     toLegalDueAt(content, { procedure: listings.procedures.get(content.procedureCode), calendar }),
@@ -41,13 +35,6 @@ const dossier = {
 
 interface ProcedureReference {
   content: { code: string };
-}
-
-interface Custody {
-  holder: AgencyReference | null;
-  since: Date | null;
-  /** The first holder has epoch 1. */
-  epoch: number;
 }
 
 interface OutcomeArgs {

@@ -4,7 +4,7 @@ import type { ProcedureContent } from '../../records/procedure.js';
 import { rowConnection, rowEdge } from '../connections.js';
 import type { HubContext } from '../context.js';
 import { contentFields } from '../record-fields.js';
-import { toAgencyReference, type AgencyReference } from './references.js';
+import { toAgencyReference, type AgencyReference } from '../agency-reference.js';
 
 const procedure = {
   __resolveReference: ({ code }: { code: string }, { listings }: HubContext): ProcedureRow | null =>

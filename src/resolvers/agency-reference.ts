@@ -1,4 +1,4 @@
-/** What the one-stop says of entities other subgraphs own: their key, and the rest is theirs to tell. */
+/** What a subgraph says of an agency it does not own: its key, and the rest is the directory's to tell. */
 
 /** An agency by its code, whether or not the directory knows it. */
 export interface AgencyReference {

@@ -1,0 +1,84 @@
+/** The exchange of a process: store, directory, calendar, keys and queue put together for commands, deliveries and seals. */
+import { defaultCalendar } from '../calendar/default-calendar.js';
+import { makeWorkingCalendar } from '../calendar/working-calendar.js';
+import type { Config } from '../config.js';
+import { makeAgencyDirectory } from '../dossiers/agency-directory.js';
+import { deliverQueue, type DeliveryParts } from '../dossiers/deliver.js';
+import { makeFindOpening } from '../dossiers/find-opening.js';
+import { identifiers } from '../dossiers/identifiers.js';
+import type { ExchangeParts } from '../dossiers/parts.js';
+import type { SealParts } from '../dossiers/seal-log.js';
+import { HubError } from '../errors.js';
+import { signCheckpoint } from '../evidence/checkpoint.js';
+import { signReceipt } from '../evidence/receipt.js';
+import type { JobQueues } from '../jobs/job.js';
+import type { Listing } from '../lists/listing.js';
+import type { AgencyRow } from '../lists/rows.js';
+import type { Logger } from '../logger.js';
+import { makeDossierReader } from '../store/dossier-reader.js';
+import { makeSealer } from '../store/seal.js';
+import type { Store } from '../store/store.js';
+import type { KeyRing } from './key-ring.js';
+import { now } from './sources.js';
+
+/** What the exchange is made of. */
+export interface ExchangeMakings {
+  hub: Config['hub'];
+  store: Store;
+  agencies: Listing<AgencyRow>;
+  keys: KeyRing;
+  queues(): Pick<JobQueues, 'add'>;
+  log: Logger;
+}
+
+/** Makes what commands are run with. */
+export function makeExchangeParts({
+  hub,
+  store,
+  agencies,
+  keys,
+  queues,
+  log,
+}: ExchangeMakings): ExchangeParts {
+  const calendar = makeWorkingCalendar(defaultCalendar);
+  const { exchange, records } = store;
+  return {
+    store: exchange,
+    directory: makeAgencyDirectory(agencies),
+    calendar,
+    now,
+    identifiers,
+    signReceipt: async (claims) =>
+      signReceipt({ iss: hub.HUB_NAME, ...claims }, await keys.getSigningKey(now())),
+    bodies: exchange.makeDossierKeys(makeSealer(hub.HUB_SECRET)),
+    findOpening: makeFindOpening(makeDossierReader(records.dossier), calendar.version),
+    queueDelivery: async ({ transfer, round }) =>
+      queues().add(deliverQueue, { transfer, round }, { traceId: `${transfer}.${round}` }),
+    log,
+  };
+}
+
+/** Makes what transfers are delivered with. Every agency works on the hub's own screens. */
+export function makeDeliveryParts(makings: ExchangeMakings): DeliveryParts {
+  return {
+    ...makeExchangeParts(makings),
+    deadLetters: makings.store.exchange.deadLetters,
+    findRoute: () => null,
+    push: ({ to }) => Promise.reject(new HubError('INTERNAL', `no node is known for agency ${to}`)),
+  };
+}
+
+/** Makes what events are sealed with. */
+export function makeSealParts({
+  hub,
+  store,
+  keys,
+}: Pick<ExchangeMakings, 'hub' | 'store' | 'keys'>): SealParts {
+  return {
+    ...store.exchange,
+    signCheckpoint: async (claims) =>
+      signCheckpoint({ iss: hub.HUB_NAME, ...claims }, await keys.getSigningKey(now())),
+    checkpointEveryMs: hub.CHECKPOINT_EVERY_MS,
+    now,
+  };
+}

@@ -1,0 +1,44 @@
+/** The collections of the exchange, opened together. What each is for is told in its own file. */
+import { makeCheckpoints, type Checkpoints } from './checkpoints.js';
+import type { Connection } from './connection.js';
+import { makeCustodies, type Custodies } from './custodies.js';
+import { makeDeadLetters, type DeadLetters } from './dead-letters.js';
+import { makeDossierKeys, type DossierKeys } from './dossier-keys.js';
+import { makeEventLog, type EventLog } from './event-log.js';
+import { makeMerkleLog, type MerkleLog } from './merkle-log.js';
+import type { Sealer } from './seal.js';
+import { makeTransfers, type Transfers } from './transfers.js';
+
+/** What the exchange keeps. */
+export interface ExchangeCollections {
+  events: EventLog;
+  transfers: Transfers;
+  custodies: Custodies;
+  deadLetters: DeadLetters;
+  merkleLog: MerkleLog;
+  checkpoints: Checkpoints;
+  /** The keys of the dossiers, guarded by a sealer. */
+  makeDossierKeys(sealer: Pick<Sealer, 'seal' | 'open'>): DossierKeys;
+  init(): Promise<void>;
+}
+
+/** Makes the collections kept in one database. */
+export function makeExchangeCollections(connection: Connection): ExchangeCollections {
+  const events = makeEventLog(connection);
+  const transfers = makeTransfers(connection);
+  const custodies = makeCustodies(connection);
+  const deadLetters = makeDeadLetters(connection);
+  const merkleLog = makeMerkleLog(connection);
+  return {
+    events,
+    transfers,
+    custodies,
+    deadLetters,
+    merkleLog,
+    checkpoints: makeCheckpoints(connection),
+    makeDossierKeys: (sealer) => makeDossierKeys(connection, sealer),
+    async init() {
+      await Promise.all([events, transfers, custodies, deadLetters, merkleLog].map((one) => one.init()));
+    },
+  };
+}
