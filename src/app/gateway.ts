@@ -2,6 +2,7 @@
 import { defaultCalendar } from '../calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
+import { makeMovements } from '../dossiers/movements.js';
 import { makeAuthenticate } from '../gateway/authenticate.js';
 import { type RunningServer } from '../gateway/listen.js';
 import { startGateway as startServer } from '../gateway/server.js';
@@ -17,6 +18,7 @@ import { listingNames, makeListings } from '../store/listings.js';
 import { deriveKey } from '../store/seal.js';
 import { openStore } from '../store/store.js';
 import { makeExchangeParts } from './exchange.js';
+import { makeFeeds } from './feeds.js';
 import { makeGraph } from './graph.js';
 import { openKeyRing } from './key-ring.js';
 import { opening } from './opening.js';
@@ -25,6 +27,9 @@ import { makeSourcesFinder, now, toConfiguredSources } from './sources.js';
 
 /** How often a gateway looks for what was written since; the age of what it shows. */
 const listingPollMs = 500;
+
+/** How often moves of dossiers are looked for, while somebody listens. */
+const movementsPollMs = 500;
 
 /** Starts the gateway: the listings, the subgraphs, the supergraph, and the server in front of them. */
 export function startGateway(config: Config, log: Logger): Promise<RunningServer> {
@@ -64,6 +69,8 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       findSources,
       now,
     });
+    const movements = makeMovements({ ...store.exchange, now, pollMs: movementsPollMs, log });
+    closers.add(() => movements.stop());
     return startServer({
       ...graph,
       host: hub.HOST,
@@ -76,6 +83,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
         apiKeysFile: hub.API_KEYS_FILE ?? null,
       }),
       makeContext,
+      feeds: makeFeeds(movements),
       health: {
         ...makeHealthChecks({ store, queues, findSources }),
         supergraph: () => Promise.resolve({ bytes: graph.supergraphSdl.length }),

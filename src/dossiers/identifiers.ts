@@ -23,7 +23,16 @@ export function toEventId(receiptId: string): string | null {
   return receiptId.startsWith('rcp_') ? receiptId.replace(/^rcp_/, 'evt_') : null;
 }
 
-/** Milliseconds in nine digits of base 36 (good until the year 5188), then 80 random bits. */
+/** Comes before the id of every event made at a moment or later, and after those of all earlier ones. */
+export function toEventIdFloor(at: Date): string {
+  return `evt_${toTimeText(at)}`;
+}
+
 function toSortable(now: Date): string {
-  return now.getTime().toString(36).padStart(9, '0') + randomBytes(10).toString('hex');
+  return toTimeText(now) + randomBytes(10).toString('hex');
+}
+
+/** Milliseconds in nine digits of base 36: good until the year 5188. */
+function toTimeText(at: Date): string {
+  return at.getTime().toString(36).padStart(9, '0');
 }

@@ -18,7 +18,7 @@ export interface ServedGraph {
 /** What Apollo hands to a gateway's executor: the context is under `context`, not `contextValue`. */
 interface Operation {
   document: DocumentNode;
-  operation?: object;
+  operation?: { operation: string };
   operationName: string | null;
   request: { operationName?: string; variables?: Record<string, unknown> };
   context: unknown;
@@ -44,7 +44,8 @@ async function run(
   executor: PlanExecutor,
   { document, operation, operationName, request, context }: Operation,
 ) {
-  if (operation === undefined) return { errors: [toMissingOperation(request.operationName)] };
+  if (operation === undefined) return { errors: [toBadInput(toMissingOperation(request.operationName))] };
+  if (operation.operation === 'subscription') return { errors: [toBadInput(notOverHttp)] };
   const { graphContext, signal } = context as GatewayRequest;
   const variables = request.variables ?? {};
   const { data, errors } = await executor.execute({
@@ -60,10 +61,14 @@ async function run(
   };
 }
 
-function toMissingOperation(name: string | undefined): GraphQLError {
-  const message =
-    name === undefined
-      ? 'the document holds several operations; name one in operationName'
-      : 'the document holds no operation of the name given in operationName';
+const notOverHttp = 'subscriptions run over WebSocket (graphql-transport-ws) at this address, not over HTTP';
+
+function toMissingOperation(name: string | undefined): string {
+  return name === undefined
+    ? 'the document holds several operations; name one in operationName'
+    : 'the document holds no operation of the name given in operationName';
+}
+
+function toBadInput(message: string): GraphQLError {
   return new GraphQLError(message, { originalError: new HubError('BAD_INPUT', message) });
 }

@@ -2,6 +2,7 @@
  * The gateway: Apollo Server on Fastify in front of a plan executor, with authentication, limits, masking, health pages
  * and the playground around it. It is given everything it uses; app.ts constructs.
  */
+import websocket from '@fastify/websocket';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify, type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import { HubError } from '../errors.js';
@@ -11,8 +12,10 @@ import { withRequestId } from './error-body.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
 import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
+import { addVerifyPage } from './verify-page.js';
 import { addPlaygroundAssets, sendPlayground, wantsPage } from './playground.js';
-import { makeRequestContext, type ContextParts } from './request-context.js';
+import { makeRequestContext } from './request-context.js';
+import { makeSubscriptionHandler, mostMessageBytes, type SubscriptionParts } from './subscriptions.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
 
 const graphPath = '/graphql';
@@ -21,9 +24,7 @@ const graphPath = '/graphql';
 const bodyLimitBytes = 512 * 1024;
 
 /** What the gateway is made of. */
-export interface GatewayParts extends ListenAddress, ContextParts, ServedGraph {
-  /** Playground and introspection exist in demo mode only. */
-  mode: 'demo' | 'production';
+export interface GatewayParts extends ListenAddress, ServedGraph, SubscriptionParts {
   health: HealthChecks;
 }
 
@@ -41,7 +42,9 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
     addErrorHandlers(server, log);
     addHealthRoutes(server, parts.health, log);
     if (mode === 'demo') addPlaygroundAssets(server);
-    addGraphRoute(server, mode, fastifyApolloHandler(apollo, { context: makeRequestContext(parts) }));
+    addVerifyPage(server);
+    const answer = fastifyApolloHandler(apollo, { context: makeRequestContext(parts) });
+    await addGraphRoute(server, answer, parts);
     return { url: await listen(server, parts), close: async () => apollo.stop() };
   } catch (thrown) {
     await apollo.stop();
@@ -49,23 +52,27 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
   }
 }
 
-function addGraphRoute(
+/** Queries and mutations over HTTP, the playground for a browser, subscriptions for who upgrades to WebSocket. */
+async function addGraphRoute(
   server: FastifyInstance,
-  mode: GatewayParts['mode'],
   answer: RouteHandlerMethod,
-): void {
+  parts: SubscriptionParts,
+): Promise<void> {
+  await server.register(websocket, { options: { maxPayload: mostMessageBytes } });
   server.route({
-    method: ['GET', 'POST', 'OPTIONS'],
+    method: 'GET',
     url: graphPath,
+    wsHandler: makeSubscriptionHandler(parts),
     handler(request, reply) {
       if (!wantsPage(request)) return answer.call(this, request, reply);
-      if (mode === 'demo') return sendPlayground(reply);
+      if (parts.mode === 'demo') return sendPlayground(reply);
       throw new HubError(
         'NOT_FOUND',
         'there is no playground in production mode; send operations as POST /graphql',
       );
     },
   });
+  server.route({ method: ['POST', 'OPTIONS'], url: graphPath, handler: answer });
 }
 
 /** Every answer carries its request's id; answers may hold personal data and are kept by nobody. */

@@ -59,6 +59,7 @@ export async function startToyGateway(
     apiSchema,
     supergraphSdl,
     makeContext: (facts) => facts,
+    feeds: {},
     authenticate: await makeAuthenticate({
       mode,
       issuer: 'lien-thong',

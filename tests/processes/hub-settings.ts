@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { DemoDossier } from '../../demo/life.js';
 import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens.js';
 import type { Misbehaviour } from '../../simulators/misbehave.js';
+import type { WireItem } from '../../simulators/onestop/catalogues.js';
 import { startOnestop, type Onestop } from '../../simulators/onestop/server.js';
-import { at, dossier, event, openSampleBook } from '../simulators/onestop/sample-book.js';
+import { at, dossier, event, openSampleBook, sampleCatalogues } from '../simulators/onestop/sample-book.js';
 import { getRedisUrl, makeMongoUri, makeQueuePrefix } from '../services.js';
 
 const credentials = { username: 'hub', password: 'a made-up password' };
@@ -22,6 +23,17 @@ export function toDossiers(count: number): DemoDossier[] {
   });
 }
 
+/** Two agencies as the catalogue has them: a department of the province, and the district of all the dossiers. */
+const agencies = [
+  toAgency({ MADONVI: '000.00.03.H31', TENDONVI: 'Sở Mẫu Ba', CAPDONVI: '1' }),
+  toAgency({ MADONVI: '000.00.31.H31', TENDONVI: 'Ủy ban nhân dân huyện Mẫu', CAPDONVI: '2' }),
+];
+
+function toAgency(item: WireItem): WireItem {
+  const nothing = { MADONVICHA: '', MADIABAN: '', NGAYTHIDIEM: '', NGAYHIEULUC: '', NGAYHETHIEULUC: '' };
+  return { ...nothing, ...item, NGAYCAPNHAT: '20180101000000' };
+}
+
 /** A running one-stop over these dossiers as of the end of June 2018. */
 export async function startSampleOnestop(
   dossiers: readonly DemoDossier[],
@@ -29,7 +41,7 @@ export async function startSampleOnestop(
 ): Promise<Onestop> {
   const moment = '06-30 23:59:59';
   return startOnestop({
-    book: openSampleBook(dossiers, moment),
+    book: openSampleBook(dossiers, moment, { ...sampleCatalogues, LayDanhMucCoQuan: agencies }),
     host: '127.0.0.1',
     ports: { province: 0, district: 0, commune: 0 },
     credentials,

@@ -65,12 +65,16 @@ export function dossier(ordinal: number, more: Partial<DemoDossier> = {}): DemoD
 }
 
 /** A book of these dossiers as of a local moment of 2018; each comes on the day of its reception. */
-export function openSampleBook(dossiers: readonly DemoDossier[], moment: string): Promise<OnestopBook> {
+export function openSampleBook(
+  dossiers: readonly DemoDossier[],
+  moment: string,
+  catalogues: Catalogues = sampleCatalogues,
+): Promise<OnestopBook> {
   const dayOf = ({ receivedAt }: DemoDossier): string =>
     new Date(receivedAt.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
   return openBook(
     {
-      catalogues: sampleCatalogues,
+      catalogues,
       firstOn: '2018-03-01',
       lastOn: '2018-12-31',
       aheadDays: 3,
