@@ -2,7 +2,14 @@
  * Seals national identity numbers before anything is hashed or stored: an opaque citizen id to join on, and a
  * ciphertext that only a later, logged read with a purpose may open. The number in clear never leaves memory.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import { HubError } from '../errors.js';
 
 const keyId = '1';
@@ -22,9 +29,9 @@ export interface Sealer {
 
 /** Makes the sealer of one hub. */
 export function makeSealer(secret: string): Sealer {
-  const indexKey = deriveKey(secret, 'citizen-index');
-  const sealKey = deriveKey(secret, 'seal');
-  const nonceKey = deriveKey(secret, 'seal-nonce');
+  // Key objects are prepared once; plain bytes would be prepared again for every record.
+  const toKey = (purpose: string): KeyObject => createSecretKey(deriveKey(secret, purpose));
+  const [indexKey, sealKey, nonceKey] = [toKey('citizen-index'), toKey('seal'), toKey('seal-nonce')];
   return {
     toCitizenId: (identityNumber) =>
       `cit_${createHmac('sha256', indexKey).update(identityNumber).digest('base64url').slice(0, 22)}`,
