@@ -1,5 +1,5 @@
 /** What a reading of records changes: pure comparison with what is stored, by hash and by the source's version. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { CanonicalRecord } from '../records/record.js';
 import type { RecordHead } from '../store/record-store.js';
 
@@ -24,7 +24,7 @@ export interface Difference {
 
 /** Hash of a record's content, sealed: SHA-256 over its JSON; `map` builds every content in one fixed order of fields. */
 export function toContentHash(content: object): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+  return hash('sha256', JSON.stringify(content), 'base64url');
 }
 
 /**
