@@ -31,8 +31,8 @@ export interface HttpNodeOptions {
   misbehaviours: Misbehaviours;
   /** Whether `POST /control` exists. */
   control: boolean;
-  /** The reply to a POST as JSON text, sent with HTTP 200; null for a path the source does not have. */
-  answer(call: NodeCall): Promise<string | null>;
+  /** The reply to a POST, as JSON text where it is a plain 200; null for a path the source does not have. */
+  answer(call: NodeCall): Promise<string | Reply | null>;
 }
 
 /** A listening address. */
@@ -119,8 +119,9 @@ async function toReply(request: IncomingMessage, serving: Serving): Promise<Repl
   if (fault !== null) return fault;
   const answer = await options.answer({ path, headers: request.headers, body });
   if (answer === null) return notFound(path);
+  const reply = typeof answer === 'string' ? { status: 200, body: answer } : answer;
   const isTruncated = misbehaviours.hit('truncated') !== null;
-  return { status: 200, body: isTruncated ? answer.slice(0, answer.length / 2) : answer };
+  return isTruncated ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply;
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -40,6 +40,8 @@ export const hubVariables = z.object({
   HUB_NAME: z.string().min(1).default('lien-thong'),
   /** File with the keys receipts and checkpoints are signed with; read again whenever it changes. */
   EXCHANGE_KEYS_FILE: z.string().min(1),
+  /** File with the levels' own systems that transfers are handed to; without it every agency works on the hub's screens. */
+  EXCHANGE_NODES_FILE: z.string().min(1).optional(),
   /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
   /** Least severe level that is logged. */

@@ -34,6 +34,7 @@ const rungs = [
   ['calendar', 'evidence', 'figures', 'lists', 'principal'],
   ['connectors', 'store'],
   ['sync', 'dossiers'],
+  ['delivery'],
   ['jobs'],
   ['resolvers'],
   ['gateway'],

@@ -7,7 +7,8 @@ import type { DemoNode } from '../../demo/life.js';
 import type { Now } from '../clock.js';
 import { startHttpNode, type HttpNode, type NodeCall } from '../http-node.js';
 import { makeMisbehaviours, type Misbehaviour, type Misbehaviours } from '../misbehave.js';
-import { toJson } from '../replies.js';
+import { receiverPath, type Receiver } from '../receiver.js';
+import { toJson, type Reply } from '../replies.js';
 import type { OnestopBook } from './book.js';
 import { readParameters, readText, type Parameters } from './parameters.js';
 import { makeRenderer } from './render.js';
@@ -27,6 +28,8 @@ export interface OnestopOptions {
   now: Now;
   /** What every node does wrong from the start; nothing when absent. */
   misbehaviours?: readonly Misbehaviour[];
+  /** What each node takes dossiers from the exchange with; no node takes any when absent. */
+  receivers?: Readonly<Record<DemoNode, Receiver>>;
   /** Whether each node has `POST /control`; not when absent. */
   control?: boolean;
 }
@@ -99,8 +102,10 @@ function startNode(parts: NodeParts): Promise<HttpNode> {
   });
 }
 
-async function answer(call: NodeCall, parts: NodeParts): Promise<string | null> {
+async function answer(call: NodeCall, parts: NodeParts): Promise<string | Reply | null> {
   try {
+    if (call.path === receiverPath)
+      return (await parts.options.receivers?.[parts.node].receive(call)) ?? null;
     if (call.path === '/login') return toJson(answerLogin(readParameters(call.body), parts));
     if (call.path === '/mapi/g') return await answerService(call, parts);
     return null;

@@ -2,13 +2,16 @@
 import { defaultCalendar } from '../calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
+import type { InboxParts } from '../delivery/inbox.js';
+import type { NodeDirectory } from '../delivery/nodes.js';
+import { pushTransfer, type PushParts } from '../delivery/push.js';
+import { toOpenRecord } from '../delivery/record.js';
 import { makeAgencyDirectory } from '../dossiers/agency-directory.js';
 import { deliverQueue, type DeliveryParts } from '../dossiers/deliver.js';
 import { makeFindOpening } from '../dossiers/find-opening.js';
 import { identifiers } from '../dossiers/identifiers.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
 import type { SealParts } from '../dossiers/seal-log.js';
-import { HubError } from '../errors.js';
 import { signCheckpoint } from '../evidence/checkpoint.js';
 import { signReceipt } from '../evidence/receipt.js';
 import type { JobQueues } from '../jobs/job.js';
@@ -19,6 +22,7 @@ import { makeDossierReader } from '../store/dossier-reader.js';
 import { makeSealer } from '../store/seal.js';
 import type { Store } from '../store/store.js';
 import type { KeyRing } from './key-ring.js';
+import { makeNodeClients } from './nodes.js';
 import { now } from './sources.js';
 
 /** What the exchange is made of. */
@@ -27,6 +31,7 @@ export interface ExchangeMakings {
   store: Store;
   agencies: Listing<AgencyRow>;
   keys: KeyRing;
+  nodes: NodeDirectory;
   queues(): Pick<JobQueues, 'add'>;
   log: Logger;
 }
@@ -58,13 +63,41 @@ export function makeExchangeParts({
   };
 }
 
-/** Makes what transfers are delivered with. Every agency works on the hub's own screens. */
+/** Makes what transfers are delivered with. */
 export function makeDeliveryParts(makings: ExchangeMakings): DeliveryParts {
+  const { store, nodes, keys, log } = makings;
+  const inbox = makeInboxParts(makings);
+  const push: PushParts = {
+    ...inbox,
+    httpOf: makeNodeClients(log),
+    getSigningKey: (at) => keys.getSigningKey(at),
+  };
+  return {
+    ...inbox,
+    deadLetters: store.exchange.deadLetters,
+    findRoute(agency) {
+      const node = nodes.findByAgency(agency);
+      return node === null ? null : { node: node.name, mode: node.mode };
+    },
+    push: (transfer) => pushTransfer(transfer, push),
+  };
+}
+
+/** Makes what nodes fetch and answer with. */
+export function makeInboxParts(makings: ExchangeMakings): InboxParts {
+  const { hub, store, nodes } = makings;
+  const { messages, leases } = store.exchange;
+  const dossiers = makeDossierReader(store.records.dossier);
   return {
     ...makeExchangeParts(makings),
-    deadLetters: makings.store.exchange.deadLetters,
-    findRoute: () => null,
-    push: ({ to }) => Promise.reject(new HubError('INTERNAL', `no node is known for agency ${to}`)),
+    nodes,
+    messages,
+    leases,
+    hub: hub.HUB_NAME,
+    findRecord: async (id) => {
+      const [dossier] = await dossiers.findByIds([id]);
+      return dossier === undefined ? null : toOpenRecord(dossier.content);
+    },
   };
 }
 

@@ -2,7 +2,9 @@
 import { defaultCalendar } from '../calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
+import type { InboxParts } from '../delivery/inbox.js';
 import { makeMovements } from '../dossiers/movements.js';
+import { addExchangeRoutes } from '../gateway/exchange-routes.js';
 import { makeAuthenticate } from '../gateway/authenticate.js';
 import { type RunningServer } from '../gateway/listen.js';
 import { startGateway as startServer } from '../gateway/server.js';
@@ -10,17 +12,19 @@ import { queuedDelivery } from '../jobs/deliver.js';
 import { openQueues } from '../jobs/queue.js';
 import { makeCursorCodec } from '../lists/cursor.js';
 import type { Logger } from '../logger.js';
-import { makeContextFactory } from '../resolvers/context.js';
+import { makeContextFactory, type Exchange } from '../resolvers/context.js';
 import { makeDossierReader } from '../store/dossier-reader.js';
 import { makeHolders } from '../store/holders.js';
 import { followListings } from '../store/listing.js';
 import { listingNames, makeListings } from '../store/listings.js';
 import { deriveKey } from '../store/seal.js';
+import type { Papers } from '../store/papers.js';
 import { openStore } from '../store/store.js';
-import { makeExchangeParts } from './exchange.js';
+import { makeInboxParts, type ExchangeMakings } from './exchange.js';
 import { makeFeeds } from './feeds.js';
 import { makeGraph } from './graph.js';
 import { openKeyRing } from './key-ring.js';
+import { openNodes } from './nodes.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConfiguredSources } from './sources.js';
@@ -54,21 +58,24 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       listings[listingNames[entity]].countOf(stream),
     );
     const graph = await makeGraph(hub.HUB_MODE);
-    const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
+    const exchange = await openExchange({ hub, store, agencies, queues: () => queues, log });
     const makeContext = makeContextFactory({
       listings,
       holders: holders.holderOf,
-      exchange: {
-        parts: makeExchangeParts({ hub, store, agencies, keys, queues: () => queues, log }),
-        log: store.exchange,
-        publishedKeys: () => keys.publishedKeys(),
-      },
+      exchange,
       dossierReader: makeDossierReader(store.records.dossier),
       calendar: makeWorkingCalendar(defaultCalendar),
       cursors: makeCursorCodec(deriveKey(hub.HUB_SECRET, 'cursor')),
       findSources,
       now,
     });
+    const authenticate = await makeAuthenticate({
+      mode: hub.HUB_MODE,
+      issuer: hub.TOKEN_ISSUER,
+      jwksFile: hub.TOKEN_JWKS_FILE,
+      apiKeysFile: hub.API_KEYS_FILE ?? null,
+    });
+    const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate };
     const movements = makeMovements({ ...store.exchange, now, pollMs: movementsPollMs, log });
     closers.add(() => movements.stop());
     return startServer({
@@ -76,14 +83,10 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       host: hub.HOST,
       port: hub.PORT,
       mode: hub.HUB_MODE,
-      authenticate: await makeAuthenticate({
-        mode: hub.HUB_MODE,
-        issuer: hub.TOKEN_ISSUER,
-        jwksFile: hub.TOKEN_JWKS_FILE,
-        apiKeysFile: hub.API_KEYS_FILE ?? null,
-      }),
+      authenticate,
       makeContext,
       feeds: makeFeeds(movements),
+      addRoutes: (server) => addExchangeRoutes(server, exchangeRoutes),
       health: {
         ...makeHealthChecks({ store, queues, findSources }),
         supergraph: () => Promise.resolve({ bytes: graph.supergraphSdl.length }),
@@ -91,4 +94,19 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       log,
     });
   });
+}
+
+/** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
+async function openExchange(
+  makings: Omit<ExchangeMakings, 'keys' | 'nodes'>,
+): Promise<Exchange & { parts: InboxParts; papers: Papers }> {
+  const { hub, store, agencies, log } = makings;
+  const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
+  const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
+  return {
+    parts: makeInboxParts({ ...makings, keys, nodes }),
+    sealedLog: store.exchange,
+    papers: store.exchange.papers,
+    publishedKeys: () => keys.publishedKeys(),
+  };
 }

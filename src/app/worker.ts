@@ -23,6 +23,7 @@ import type { SyncTarget } from '../sync/run-sync.js';
 import type { Closers } from '../closers.js';
 import { makeDeliveryParts, makeSealParts, type ExchangeMakings } from './exchange.js';
 import { openKeyRing } from './key-ring.js';
+import { openNodes } from './nodes.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConnectedSources } from './sources.js';
@@ -67,7 +68,7 @@ interface WorkingExchange {
 
 /** Opens the exchange: the directory of agencies is followed, everything else is found in the store. */
 async function openExchange(
-  makings: Omit<ExchangeMakings, 'agencies' | 'keys'>,
+  makings: Omit<ExchangeMakings, 'agencies' | 'keys' | 'nodes'>,
   closers: Closers,
 ): Promise<WorkingExchange> {
   const { hub, store, log } = makings;
@@ -76,7 +77,8 @@ async function openExchange(
   const follower = followListings([agencies], { pollMs: agenciesPollMs, log });
   closers.add(() => follower.stop());
   const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
-  const delivery = makeDeliveryParts({ ...makings, agencies, keys });
+  const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
+  const delivery = makeDeliveryParts({ ...makings, agencies, keys, nodes });
   const seal = makeSealParts({ hub, store, keys });
   return {
     delivery,

@@ -1,5 +1,5 @@
 /**
- * The one place connectors reach the network. Owns timeout, rate, retry with jitter, Retry-After, circuit breaker and the
+ * The one place the hub calls other systems from: connectors their sources, the exchange its nodes. Owns timeout, rate, retry with jitter, Retry-After, circuit breaker and the
  * one log line per call; a connector's client only says what to post where. Bodies are never logged.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -22,6 +22,7 @@ export interface PostOptions {
   /** What is asked, for the log; never data. */
   operation: string;
   headers?: Record<string, string>;
+  /** Written as JSON; bytes go out as they are, for what was signed. */
   body: unknown;
   signal: AbortSignal;
 }
@@ -144,7 +145,7 @@ async function post(
     const reply = await request(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-      body: JSON.stringify(body),
+      body: body instanceof Uint8Array ? body : JSON.stringify(body),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
     const bytes = new Uint8Array(await reply.body.arrayBuffer());

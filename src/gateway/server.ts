@@ -26,6 +26,8 @@ const bodyLimitBytes = 512 * 1024;
 /** What the gateway is made of. */
 export interface GatewayParts extends ListenAddress, ServedGraph, SubscriptionParts {
   health: HealthChecks;
+  /** Adds what is served beside the graph. */
+  addRoutes(server: FastifyInstance): void;
 }
 
 /**
@@ -43,6 +45,7 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
     addHealthRoutes(server, parts.health, log);
     if (mode === 'demo') addPlaygroundAssets(server);
     addVerifyPage(server);
+    parts.addRoutes(server);
     const answer = fastifyApolloHandler(apollo, { context: makeRequestContext(parts) });
     await addGraphRoute(server, answer, parts);
     return { url: await listen(server, parts), close: async () => apollo.stop() };

@@ -15,12 +15,14 @@ import { findEventProof, type SealParts } from '../dossiers/seal-log.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
 import type { PublishedKey } from '../evidence/keys.js';
 import { makeLoaders, type Loaders } from './loaders.js';
+import type { Papers } from '../store/papers.js';
 import type { SourceOverview } from '../sync/overview.js';
 
 /** The exchange as resolvers know it: what commands are run with, and what evidence is read from. */
 export interface Exchange {
   parts: ExchangeParts;
-  log: Pick<SealParts, 'merkleLog' | 'checkpoints'>;
+  sealedLog: Pick<SealParts, 'merkleLog' | 'checkpoints'>;
+  papers: Pick<Papers, 'findMissing'>;
   /** Every key ever signed with, as it is published. */
   publishedKeys(): Promise<readonly PublishedKey[]>;
 }
@@ -80,7 +82,7 @@ export function makeContextFactory(parts: ContextParts): (request: RequestParts)
         dossiers: dossierReader,
         events,
         transfers,
-        findEventProof: (event) => findEventProof(event, exchange.log),
+        findEventProof: (event) => findEventProof(event, exchange.sealedLog),
       }),
       exchange,
       holders,

@@ -5,7 +5,10 @@ import { makeCustodies, type Custodies } from './custodies.js';
 import { makeDeadLetters, type DeadLetters } from './dead-letters.js';
 import { makeDossierKeys, type DossierKeys } from './dossier-keys.js';
 import { makeEventLog, type EventLog } from './event-log.js';
+import { makeLeases, type Leases } from './leases.js';
 import { makeMerkleLog, type MerkleLog } from './merkle-log.js';
+import { makeMessages, type Messages } from './messages.js';
+import { makePapers, type Papers } from './papers.js';
 import type { Sealer } from './seal.js';
 import { makeTransfers, type Transfers } from './transfers.js';
 
@@ -17,6 +20,9 @@ export interface ExchangeCollections {
   deadLetters: DeadLetters;
   merkleLog: MerkleLog;
   checkpoints: Checkpoints;
+  messages: Messages;
+  leases: Leases;
+  papers: Papers;
   /** The keys of the dossiers, guarded by a sealer. */
   makeDossierKeys(sealer: Pick<Sealer, 'seal' | 'open'>): DossierKeys;
   init(): Promise<void>;
@@ -36,6 +42,9 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
     deadLetters,
     merkleLog,
     checkpoints: makeCheckpoints(connection),
+    messages: makeMessages(connection),
+    leases: makeLeases(connection),
+    papers: makePapers(connection),
     makeDossierKeys: (sealer) => makeDossierKeys(connection, sealer),
     async init() {
       await Promise.all([events, transfers, custodies, deadLetters, merkleLog].map((one) => one.init()));

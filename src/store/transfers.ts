@@ -27,6 +27,8 @@ export interface Transfers {
   findByIds(ids: readonly string[]): Promise<TransferDuty[]>;
   findByDossiers(dossiers: readonly string[]): Promise<TransferDuty[]>;
   find(question: TransferQuestion, limit: number): Promise<TransferDuty[]>;
+  /** The same, the oldest first. */
+  findOldest(question: TransferQuestion, limit: number): Promise<TransferDuty[]>;
   count(question: TransferQuestion): Promise<number>;
   /** Open transfers whose delivery is due again. */
   findDue(now: Date, limit: number): Promise<TransferDuty[]>;
@@ -76,6 +78,7 @@ export function makeTransfers(connection: Connection): Transfers {
     findByIds: (ids) => findAll({ _id: { $in: [...ids] } }, ids.length + 1, { _id: 1 }),
     findByDossiers: (dossiers) => findAll({ dossier: { $in: [...dossiers] } }, 10_000, { _id: -1 }),
     find: (question, limit) => findAll(toFilter(question), limit, { _id: -1 }),
+    findOldest: (question, limit) => findAll(toFilter(question), limit, { _id: 1 }),
     count: (question) => transfers.countDocuments(toFilter(question)),
     findDue: (now, limit) => findAll({ ...inTransit, nextAt: { $lte: now } }, limit, { nextAt: 1 }),
     findNoticeDue: (now, limit) => findAll({ noticeAt: { $lte: now } }, limit, { noticeAt: 1 }),

@@ -79,6 +79,8 @@ export interface ExchangeSetting {
   /** The deliveries that were queued, in order. */
   readonly queued: { transfer: string; round: number }[];
   readonly keys: readonly PublishedKey[];
+  /** The private half of the one key there is. */
+  readonly hubKey: SigningKey;
   /** Lets time pass. */
   wait(ms: number): void;
   close(): Promise<void>;
@@ -128,6 +130,7 @@ export async function openExchange(): Promise<ExchangeSetting> {
     clock,
     queued,
     keys: [toPublishedKey(key)],
+    hubKey: key,
     wait(ms) {
       clock.now = new Date(clock.now.getTime() + ms);
     },

@@ -60,6 +60,7 @@ export async function startToyGateway(
     supergraphSdl,
     makeContext: (facts) => facts,
     feeds: {},
+    addRoutes: () => undefined,
     authenticate: await makeAuthenticate({
       mode,
       issuer: 'lien-thong',

@@ -46,7 +46,25 @@ export function toSend(input: CommandInput & SendInput, context: HubContext): Co
   return toCommand({ type: 'SEND', dossier, body }, input, context.principal);
 }
 
-const sendDossier: Mutation<SendInput> = (_, { input }, context) => carryOut(toSend(input, context), context);
+const sendDossier: Mutation<SendInput> = async (_, { input }, context) => {
+  const command = toSend(input, context);
+  await requirePapers(input, context.exchange.papers);
+  return carryOut(command, context);
+};
+
+/** What a command names must be there before: its receiver is told it can be fetched. */
+async function requirePapers(
+  { dossierId, papers }: SendInput,
+  store: HubContext['exchange']['papers'],
+): Promise<void> {
+  const hashes = (papers ?? []).map(({ sha256 }) => sha256);
+  const [missing] = hashes.length === 0 ? [] : await store.findMissing(dossierId, hashes);
+  if (missing === undefined) return;
+  throw new HubError(
+    'BAD_INPUT',
+    `papers.${hashes.indexOf(missing)}.sha256: no such paper of the dossier; put its bytes to /exchange/papers first`,
+  );
+}
 
 function toAnswering(type: 'ACCEPT' | 'RETURN' | 'RECALL'): Mutation<AnswerInput> {
   return async (_, { input }, context) => {

@@ -21,20 +21,20 @@ export const exchangeQuery = {
     { loaders }: HubContext,
   ): Promise<DossierEvent | null> => loaders.findEvent(event),
   checkpoint: (_: unknown, __: unknown, { exchange }: HubContext): Promise<Checkpoint | null> =>
-    exchange.log.checkpoints.findLatest(),
+    exchange.sealedLog.checkpoints.findLatest(),
   consistencyProof: async (
     _: unknown,
     { from, to }: { from: number; to: number },
-    { exchange: { log } }: HubContext,
+    { exchange: { sealedLog } }: HubContext,
   ): Promise<string[]> => {
-    const size = await log.merkleLog.findSize();
+    const size = await sealedLog.merkleLog.findSize();
     if (from < 1 || to < from || size < to) {
       throw new HubError(
         'BAD_INPUT',
         `from, to: expected 1 ≤ from ≤ to ≤ ${size}, the log's size; got ${from} and ${to}`,
       );
     }
-    return findConsistency(from, to, log.merkleLog);
+    return findConsistency(from, to, sealedLog.merkleLog);
   },
 };
 

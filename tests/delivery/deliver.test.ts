@@ -1,0 +1,113 @@
+/** Deliveries to nodes: once, whatever the network does; refused for good where the node or its receipt is wrong. */
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { DeliveryMessage } from '../../src/delivery/message.js';
+import { deliverTransfer } from '../../src/dossiers/deliver.js';
+import { redrive } from '../../src/dossiers/redrive.js';
+import { sweep } from '../../src/dossiers/sweep.js';
+import { parseMisbehaviour } from '../../simulators/misbehave.js';
+import { openDelivery, type DeliverySetting } from './delivery-setting.js';
+
+let setting: DeliverySetting;
+let dossiers = 0;
+let dossier = '';
+
+beforeAll(async () => {
+  setting = await openDelivery();
+});
+afterAll(() => setting.close());
+beforeEach(() => {
+  setting.misbehaviours.set([]);
+  dossier = `d-push-${(dossiers += 1)}`;
+});
+
+async function findState(id: string): Promise<string | undefined> {
+  const [transfer] = await setting.parts.store.transfers.findByIds([id]);
+  return transfer?.state;
+}
+
+const deliver = (id: string): Promise<unknown> =>
+  deliverTransfer(id, setting.delivery).catch((error: unknown) => error);
+
+test('a message says what the receiver needs, and no identity number', async () => {
+  const id = await setting.send(dossier, 'H1');
+  await deliver(id);
+  const taken = setting.receiver.taken.get(`${id}.1`);
+  const message = JSON.parse(taken?.body ?? '{}') as DeliveryMessage;
+  expect(message).toMatchObject({
+    message: `${id}.1`,
+    transfer: id,
+    from: 'X1',
+    to: 'H1',
+    note: 'ý kiến',
+    dossier: { id: dossier, procedure: 'P1', epoch: 1, remainingMinutes: expect.any(Number) },
+    slip: [{ from: 'X1', to: 'H1', state: 'IN_TRANSIT' }],
+  });
+  expect(message.dossier.remainingMinutes).toBeGreaterThan(0);
+});
+
+test("delivered once: the node's receipt is in the event, and doing it again changes nothing", async () => {
+  const id = await setting.send(dossier, 'H1');
+  await deliver(id);
+  await deliver(id);
+  const events = await setting.parts.store.events.findByDossier(dossier);
+  const delivered = events.filter(({ core }) => core.type === 'DELIVERED');
+  expect(delivered).toHaveLength(1);
+  const receipt = setting.receiver.taken.get(`${id}.1`)?.receipt;
+  expect(delivered[0]?.core.body).toMatchObject({ node: 'district', nodeReceipt: receipt });
+});
+
+describe('a delivery that fails and may come right', () => {
+  test.each(['500', '429', '429:120', 'reset', 'truncated', 'html'])('%s', async (fault) => {
+    setting.misbehaviours.set([parseMisbehaviour(fault)]);
+    const id = await setting.send(dossier, 'H1');
+    await deliver(id);
+    expect(await findState(id)).toBe('IN_TRANSIT');
+    setting.misbehaviours.set([]);
+    setting.wait(3_600_000);
+    await sweep(setting.parts);
+    expect(setting.queued.at(-1)).toEqual({ transfer: id, round: 1 });
+    await deliver(id);
+    expect(await findState(id)).toBe('DELIVERED');
+    // The node took it once, though it may have been told twice.
+    expect([...setting.receiver.taken.keys()].filter((message) => message.startsWith(id))).toEqual([
+      `${id}.1`,
+    ]);
+  });
+});
+
+describe('a delivery that fails for good is a dead letter with its reason', () => {
+  async function findLetter(id: string): Promise<string | undefined> {
+    const letters = await setting.deadLetters.findWaiting(100);
+    return letters.find(({ subject }) => subject === id)?.reason;
+  }
+
+  test('a receipt of a key the node does not have', async () => {
+    const id = await setting.send(dossier, 'H1');
+    const { keys } = setting.nodes.pushed;
+    try {
+      Object.assign(setting.nodes.pushed, { keys: setting.nodes.fetching.keys });
+      await deliver(id);
+    } finally {
+      Object.assign(setting.nodes.pushed, { keys });
+    }
+    expect(await findState(id)).toBe('IN_TRANSIT');
+    expect(await findLetter(id)).toMatch(/receipt of node district .*unknown key/);
+  });
+
+  test('redriven by an operator it is tried again, and settled once it is delivered', async () => {
+    const id = await setting.send(dossier, 'H1');
+    const { url } = setting.nodes.pushed;
+    Object.assign(setting.nodes.pushed, { url: `${url ?? ''}/nowhere` });
+    await deliver(id);
+    Object.assign(setting.nodes.pushed, { url });
+    expect(await findLetter(id)).toMatch(/HTTP 404/);
+    await redrive(`deliver ${id}`, 'operator', { ...setting.delivery, deadLetters: setting.deadLetters });
+    expect(await findLetter(id)).toBeUndefined();
+    expect(setting.queued.at(-1)?.transfer).toBe(id);
+    await deliver(id);
+    expect(await findState(id)).toBe('DELIVERED');
+    await expect(
+      redrive(`deliver ${id}`, 'operator', { ...setting.delivery, deadLetters: setting.deadLetters }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
