@@ -42,6 +42,8 @@ export const hubVariables = z.object({
   EXCHANGE_KEYS_FILE: z.string().min(1),
   /** File with the levels' own systems that transfers are handed to; without it every agency works on the hub's screens. */
   EXCHANGE_NODES_FILE: z.string().min(1).optional(),
+  /** File with who goes on in place of agencies that ended; without it nobody does. */
+  EXCHANGE_SUCCESSIONS_FILE: z.string().min(1).optional(),
   /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
   /** Least severe level that is logged. */

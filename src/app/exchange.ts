@@ -12,6 +12,7 @@ import { makeFindOpening } from '../dossiers/find-opening.js';
 import { identifiers } from '../dossiers/identifiers.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
 import type { SealParts } from '../dossiers/seal-log.js';
+import type { Succession } from '../dossiers/successions.js';
 import { signCheckpoint } from '../evidence/checkpoint.js';
 import { signReceipt } from '../evidence/receipt.js';
 import type { JobQueues } from '../jobs/job.js';
@@ -32,6 +33,7 @@ export interface ExchangeMakings {
   agencies: Listing<AgencyRow>;
   keys: KeyRing;
   nodes: NodeDirectory;
+  successions: readonly Succession[];
   queues(): Pick<JobQueues, 'add'>;
   log: Logger;
 }
@@ -42,6 +44,7 @@ export function makeExchangeParts({
   store,
   agencies,
   keys,
+  successions,
   queues,
   log,
 }: ExchangeMakings): ExchangeParts {
@@ -49,7 +52,7 @@ export function makeExchangeParts({
   const { exchange, records } = store;
   return {
     store: exchange,
-    directory: makeAgencyDirectory(agencies),
+    directory: makeAgencyDirectory(agencies, successions),
     calendar,
     now,
     identifiers,

@@ -24,7 +24,7 @@ import { makeInboxParts, type ExchangeMakings } from './exchange.js';
 import { makeFeeds } from './feeds.js';
 import { makeGraph } from './graph.js';
 import { openKeyRing } from './key-ring.js';
-import { openNodes } from './nodes.js';
+import { openNodes, openSuccessions } from './nodes.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConfiguredSources } from './sources.js';
@@ -98,13 +98,14 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
 
 /** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
 async function openExchange(
-  makings: Omit<ExchangeMakings, 'keys' | 'nodes'>,
+  makings: Omit<ExchangeMakings, 'keys' | 'nodes' | 'successions'>,
 ): Promise<Exchange & { parts: InboxParts; papers: Papers }> {
   const { hub, store, agencies, log } = makings;
   const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
   const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
+  const successions = await openSuccessions(hub.EXCHANGE_SUCCESSIONS_FILE);
   return {
-    parts: makeInboxParts({ ...makings, keys, nodes }),
+    parts: makeInboxParts({ ...makings, keys, nodes, successions }),
     sealedLog: store.exchange,
     papers: store.exchange.papers,
     publishedKeys: () => keys.publishedKeys(),

@@ -1,6 +1,7 @@
-/** The nodes of the exchange as this process knows them: read from their file, with a way to each over the network. */
+/** The files of the exchange: its nodes with a way to each over the network, and who goes on for whom. */
 import { readFile } from 'node:fs/promises';
 import { defaultPatience, makeHttpClient, type HttpClient } from '../connectors/http.js';
+import { readSuccessions, type Succession } from '../dossiers/successions.js';
 import { makeNodeDirectory, readNodes, type ExchangeNode, type NodeDirectory } from '../delivery/nodes.js';
 import { HubError, toMessage } from '../errors.js';
 import type { Listing } from '../lists/listing.js';
@@ -19,18 +20,31 @@ export async function openNodes(
   file: string | undefined,
   agencies: Listing<AgencyRow>,
 ): Promise<NodeDirectory> {
-  const nodes = file === undefined ? [] : await readFileOf(file);
+  const nodes = await readSetting('EXCHANGE_NODES_FILE', file, readNodes);
   return makeNodeDirectory(nodes, {
     list: () => [...agencies.values()].map(({ content: { code, level } }) => ({ code, level })),
     find: (code) => agencies.get(code)?.content ?? null,
   });
 }
 
-async function readFileOf(file: string): Promise<ExchangeNode[]> {
+/**
+ * Opens who goes on in place of agencies that ended; nobody where no file is set.
+ * @throws HubError BAD_INPUT naming the variable and what is wrong with the file.
+ */
+export function openSuccessions(file: string | undefined): Promise<Succession[]> {
+  return readSetting('EXCHANGE_SUCCESSIONS_FILE', file, readSuccessions);
+}
+
+async function readSetting<Entry>(
+  variable: string,
+  file: string | undefined,
+  read: (text: string) => Entry[],
+): Promise<Entry[]> {
+  if (file === undefined) return [];
   try {
-    return readNodes(await readFile(file, 'utf8'));
+    return read(await readFile(file, 'utf8'));
   } catch (cause) {
-    throw new HubError('BAD_INPUT', `EXCHANGE_NODES_FILE: ${toMessage(cause)}`, { cause });
+    throw new HubError('BAD_INPUT', `${variable}: ${toMessage(cause)}`, { cause });
   }
 }
 

@@ -23,7 +23,7 @@ import type { SyncTarget } from '../sync/run-sync.js';
 import type { Closers } from '../closers.js';
 import { makeDeliveryParts, makeSealParts, type ExchangeMakings } from './exchange.js';
 import { openKeyRing } from './key-ring.js';
-import { openNodes } from './nodes.js';
+import { openNodes, openSuccessions } from './nodes.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConnectedSources } from './sources.js';
@@ -68,7 +68,7 @@ interface WorkingExchange {
 
 /** Opens the exchange: the directory of agencies is followed, everything else is found in the store. */
 async function openExchange(
-  makings: Omit<ExchangeMakings, 'agencies' | 'keys' | 'nodes'>,
+  makings: Omit<ExchangeMakings, 'agencies' | 'keys' | 'nodes' | 'successions'>,
   closers: Closers,
 ): Promise<WorkingExchange> {
   const { hub, store, log } = makings;
@@ -78,7 +78,8 @@ async function openExchange(
   closers.add(() => follower.stop());
   const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
   const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
-  const delivery = makeDeliveryParts({ ...makings, agencies, keys, nodes });
+  const successions = await openSuccessions(hub.EXCHANGE_SUCCESSIONS_FILE);
+  const delivery = makeDeliveryParts({ ...makings, agencies, keys, nodes, successions });
   const seal = makeSealParts({ hub, store, keys });
   return {
     delivery,

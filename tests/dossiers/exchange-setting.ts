@@ -3,9 +3,11 @@ import { generateKeyPairSync } from 'node:crypto';
 import { defaultCalendar } from '../../src/calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../../src/calendar/working-calendar.js';
 import type { Command, CommandBodies, CommandType } from '../../src/dossiers/command.js';
+import { makeAgencyDirectory } from '../../src/dossiers/agency-directory.js';
 import type { AgencyDirectory, DirectoryAgency } from '../../src/dossiers/directory.js';
 import { identifiers } from '../../src/dossiers/identifiers.js';
 import type { ExchangeParts } from '../../src/dossiers/parts.js';
+import type { Succession } from '../../src/dossiers/successions.js';
 import type { SealParts } from '../../src/dossiers/seal-log.js';
 import { signCheckpoint } from '../../src/evidence/checkpoint.js';
 import {
@@ -46,13 +48,13 @@ export const sampleAgencies: readonly DirectoryAgency[] = [
   { code: 'OLD', level: 'DISTRICT', validFrom: null, validTo: '2018-12-31' },
 ];
 
-/** A directory of fixed agencies, nobody succeeding anybody. */
-export function makeSampleDirectory(agencies = sampleAgencies): AgencyDirectory {
-  return {
-    find: (code) => agencies.find((agency) => agency.code === code) ?? null,
-    findSuccessor: () => null,
-    listEnded: (on) => agencies.filter(({ validTo }) => validTo !== null && validTo < on),
-  };
+/** A directory of fixed agencies; nobody succeeds anybody unless it is said. */
+export function makeSampleDirectory(
+  agencies = sampleAgencies,
+  successions: readonly Succession[] = [],
+): AgencyDirectory {
+  const rows = new Map(agencies.map((content) => [content.code, { content }]));
+  return makeAgencyDirectory(rows, successions);
 }
 
 /** What a sample dossier is opened with: held by the commune X1, due in a month. */
@@ -87,7 +89,7 @@ export interface ExchangeSetting {
 }
 
 /** Opens an exchange over a database of its own; dossiers whose id begins with `d` exist. */
-export async function openExchange(): Promise<ExchangeSetting> {
+export async function openExchange(directory = makeSampleDirectory()): Promise<ExchangeSetting> {
   const connection = await openConnection(makeMongoUri());
   const events = makeEventLog(connection);
   const transfers = makeTransfers(connection);
@@ -101,7 +103,7 @@ export async function openExchange(): Promise<ExchangeSetting> {
   const queued: ExchangeSetting['queued'] = [];
   const parts: ExchangeParts = {
     store: { events, transfers, custodies },
-    directory: makeSampleDirectory(),
+    directory,
     calendar: makeWorkingCalendar(defaultCalendar),
     now: () => clock.now,
     identifiers,

@@ -52,12 +52,13 @@ test('the timeline says it in words a citizen understands', async () => {
   await graph.mutate(officerOf('H1'), 'acceptDossier', { commandId: `${dossier}.t`, transferId });
   const { data } = await graph.ask(
     null,
-    'query ($id: ID!) { transfer(id: $id) { dossier { timeline { text } events { nodes { seq type hash } } } } }',
+    'query ($id: ID!) { transfer(id: $id) { dossier { clock { state hours { agency { code } workingMinutes } } timeline { text } events { nodes { seq type hash } } } } }',
     { id: transferId },
   );
   expect(data).toMatchObject({
     transfer: {
       dossier: {
+        clock: { state: 'RUNNING', hours: [{ agency: { code: 'X1' } }] },
         timeline: [
           { text: 'UBND xã Đông tiếp nhận hồ sơ, hẹn trả kết quả 17:00 ngày 15/12/2026' },
           { text: 'UBND xã Đông chuyển hồ sơ đến UBND huyện Thử' },

@@ -1,5 +1,6 @@
 /** What the exchange adds to dossiers and agencies: who holds them, and the transfers on their way. */
 import { fold, type CustodyState } from '../../dossiers/custody-state.js';
+import { readClock, type AgencyHours, type DossierClock } from '../../dossiers/hours.js';
 import { toOptionalDate } from '../../dossiers/instants.js';
 import { toTimeline, type TimelineStep } from '../../dossiers/timeline.js';
 import { toTransfer } from '../../dossiers/views.js';
@@ -49,6 +50,14 @@ const dossier = {
     { loaders, cursors }: HubContext,
   ): Promise<Page<DossierEvent>> =>
     toPage(await loaders.findEvents(id), args, { order: eventsInOrder, cursors }),
+  clock: async (
+    { id }: DossierParent,
+    { asOf }: { asOf?: Date | null },
+    { loaders, calendar, now }: HubContext,
+  ): Promise<DossierClock | null> => {
+    const events = (await loaders.findEvents(id)).map(({ core }) => core);
+    return readClock(events, { at: asOf ?? now(), calendar });
+  },
   timeline: async (
     { id }: DossierParent,
     _: unknown,
@@ -108,5 +117,18 @@ function toCustody({ holder, since, epoch }: Pick<CustodyState, 'holder' | 'sinc
   return { holder: { code: holder }, since: toOptionalDate(since), epoch };
 }
 
-export const dossierTypes = { Dossier: dossier };
+const toMinutes = (ms: number): number => ms / 60_000;
+
+const dossierClock = {
+  waitedMinutes: ({ waitedMs }: DossierClock): number => toMinutes(waitedMs),
+  remainingMinutes: ({ remainingMs }: DossierClock): number | null =>
+    remainingMs === null ? null : toMinutes(remainingMs),
+};
+
+const agencyHours = {
+  agency: ({ agency }: AgencyHours): AgencyReference => ({ code: agency }),
+  workingMinutes: ({ workingMs }: AgencyHours): number => toMinutes(workingMs),
+};
+
+export const dossierTypes = { Dossier: dossier, DossierClock: dossierClock, AgencyHours: agencyHours };
 export const agencyTypes = { Agency: agency };
