@@ -4,10 +4,12 @@ import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
 import type { InboxParts } from '../delivery/inbox.js';
 import type { NodeDirectory } from '../delivery/nodes.js';
-import { pushTransfer, type PushParts } from '../delivery/push.js';
+import type { PaperParts } from '../delivery/papers.js';
 import { toOpenRecord } from '../delivery/record.js';
+import { pushTransfer, type PushParts } from '../delivery/push.js';
 import { makeAgencyDirectory } from '../dossiers/agency-directory.js';
 import { deliverQueue, type DeliveryParts } from '../dossiers/deliver.js';
+import { makeFollowedNotes } from '../dossiers/followed-notes.js';
 import { makeFindOpening } from '../dossiers/find-opening.js';
 import { identifiers } from '../dossiers/identifiers.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
@@ -62,6 +64,7 @@ export function makeExchangeParts({
     findOpening: makeFindOpening(makeDossierReader(records.dossier), calendar.version),
     queueDelivery: async ({ transfer, round }) =>
       queues().add(deliverQueue, { transfer, round }, { traceId: `${transfer}.${round}` }),
+    noteFollowed: makeFollowedNotes((ids) => exchange.events.markFollowed(ids), log),
     log,
   };
 }
@@ -89,18 +92,12 @@ export function makeDeliveryParts(makings: ExchangeMakings): DeliveryParts {
 /** Makes what nodes fetch and answer with. */
 export function makeInboxParts(makings: ExchangeMakings): InboxParts {
   const { hub, store, nodes } = makings;
-  const { messages, leases } = store.exchange;
-  const dossiers = makeDossierReader(store.records.dossier);
+  const { leases } = store.exchange;
   return {
     ...makeExchangeParts(makings),
     nodes,
-    messages,
     leases,
     hub: hub.HUB_NAME,
-    findRecord: async (id) => {
-      const [dossier] = await dossiers.findByIds([id]);
-      return dossier === undefined ? null : toOpenRecord(dossier.content);
-    },
   };
 }
 
@@ -116,5 +113,14 @@ export function makeSealParts({
       signCheckpoint({ iss: hub.HUB_NAME, ...claims }, await keys.getSigningKey(now())),
     checkpointEveryMs: hub.CHECKPOINT_EVERY_MS,
     now,
+  };
+}
+
+/** Makes the look-up of what the source's record says of a dossier, its identity number left out. */
+export function makeFindRecord({ records }: Pick<Store, 'records'>): PaperParts['findRecord'] {
+  const dossiers = makeDossierReader(records.dossier);
+  return async (id) => {
+    const [dossier] = await dossiers.findByIds([id]);
+    return dossier === undefined ? null : toOpenRecord(dossier.content);
   };
 }

@@ -3,6 +3,7 @@ import { defaultCalendar } from '../calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
 import type { InboxParts } from '../delivery/inbox.js';
+import type { PaperParts } from '../delivery/papers.js';
 import { makeMovements } from '../dossiers/movements.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
 import { makeAuthenticate } from '../gateway/authenticate.js';
@@ -18,9 +19,8 @@ import { makeHolders } from '../store/holders.js';
 import { followListings } from '../store/listing.js';
 import { listingNames, makeListings } from '../store/listings.js';
 import { deriveKey } from '../store/seal.js';
-import type { Papers } from '../store/papers.js';
 import { openStore } from '../store/store.js';
-import { makeInboxParts, type ExchangeMakings } from './exchange.js';
+import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange.js';
 import { makeFeeds } from './feeds.js';
 import { makeGraph } from './graph.js';
 import { openKeyRing } from './key-ring.js';
@@ -99,7 +99,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
 /** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
 async function openExchange(
   makings: Omit<ExchangeMakings, 'keys' | 'nodes' | 'successions'>,
-): Promise<Exchange & { parts: InboxParts; papers: Papers }> {
+): Promise<Exchange & { parts: InboxParts } & Pick<PaperParts, 'papers' | 'findRecord'>> {
   const { hub, store, agencies, log } = makings;
   const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
   const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
@@ -108,6 +108,7 @@ async function openExchange(
     parts: makeInboxParts({ ...makings, keys, nodes, successions }),
     sealedLog: store.exchange,
     papers: store.exchange.papers,
+    findRecord: makeFindRecord(store),
     publishedKeys: () => keys.publishedKeys(),
   };
 }

@@ -8,7 +8,7 @@ import { recordDelivery } from '../dossiers/deliver.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
 import type { TransferDuty } from '../records/exchange.js';
 import type { Leases } from '../store/leases.js';
-import { ensureMessage, type MessageParts } from './message.js';
+import { makeMessage, type MessageParts } from './message.js';
 import { requireReceipt } from './node-receipt.js';
 import type { ExchangeNode, NodeDirectory } from './nodes.js';
 
@@ -54,7 +54,7 @@ export async function leaseInbox(
 /** The bytes of a message; one that cannot be made must not keep the others from being fetched. */
 async function readMessage(transfer: TransferDuty, parts: InboxParts): Promise<Uint8Array | null> {
   try {
-    return await ensureMessage(transfer, parts);
+    return await makeMessage(transfer, parts);
   } catch (error) {
     parts.log.error({ transfer: transfer.id, reason: toMessage(error) }, 'a message could not be made');
     return null;
@@ -75,7 +75,7 @@ export async function acknowledge(
   if (transfer?.message !== message || served?.name !== node.name) {
     throw new HubError('NOT_FOUND', `message: node ${node.name} has no message ${message.slice(0, 64)}`);
   }
-  const bytes = await ensureMessage(transfer, parts);
+  const bytes = await makeMessage(transfer, parts);
   await requireReceipt(receipt, { node, bytes, message, hub: parts.hub, now: parts.now() });
   await recordDelivery(transfer, { node: node.name, nodeReceipt: receipt }, parts);
   await parts.leases.end(message);

@@ -1,6 +1,7 @@
 /**
  * What a receiver's system is handed: the transfer, the dossier, its papers by hash, the steps so far, the time left and the
- * sender's opinion, as canonical JSON. Made once and kept: the same message id is the same bytes, however often it is sent.
+ * sender's opinion, as canonical JSON. Made of events alone: the same message id is the same bytes, however often it is sent.
+ * What the source's record says of the dossier is fetched by its id, as papers are by their hash.
  */
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import { readAttachment } from '../dossiers/attachment.js';
@@ -9,9 +10,8 @@ import { fold, type CustodyState, type FoldedTransfer } from '../dossiers/custod
 import type { ExchangeParts } from '../dossiers/parts.js';
 import { HubError } from '../errors.js';
 import { toCanonicalBytes } from '../evidence/canonical.js';
-import type { DossierEvent, Instant } from '../records/dossier-event.js';
+import type { Instant } from '../records/dossier-event.js';
 import type { TransferDuty } from '../records/exchange.js';
-import type { Messages } from '../store/messages.js';
 
 /** The message. Holds personal data: it travels over TLS to an official system and is kept sealed. */
 export interface DeliveryMessage {
@@ -45,8 +45,6 @@ export interface MessageDossier {
   /** Office minutes left until the appointment at the moment of sending; negative when overdue. */
   remainingMinutes: number | null;
   epoch: number;
-  /** The source's record, identity number left out; null where the hub has none. */
-  record: object | null;
 }
 
 /** One hand-over on the control slip. */
@@ -60,64 +58,57 @@ export interface SlipStep {
 }
 
 /** What messages are made with. */
-export interface MessageParts extends Pick<ExchangeParts, 'store' | 'bodies' | 'calendar'> {
-  messages: Messages;
-  /** What the source's record says of a dossier, without its identity number. */
-  findRecord(dossier: string): Promise<object | null>;
-}
+export type MessageParts = Pick<ExchangeParts, 'store' | 'bodies' | 'calendar'>;
 
-/** The bytes of a transfer's message: those kept, or made and kept now. */
-export async function ensureMessage(transfer: TransferDuty, parts: MessageParts): Promise<Uint8Array> {
-  const { dossier, message: id } = transfer;
-  const kept = await parts.messages.find(id);
-  if (kept !== null) return parts.bodies.open(dossier, kept);
-  const bytes = toCanonicalBytes(await makeMessage(transfer, parts));
-  const sealed = await parts.messages.keep(id, dossier, await parts.bodies.seal(dossier, bytes));
-  return parts.bodies.open(dossier, sealed);
-}
-
-async function makeMessage(
-  { id, dossier, message }: TransferDuty,
+/**
+ * The bytes of a transfer's message, made of the events up to the one that sent it to this receiver: the same whenever they
+ * are made.
+ * @throws HubError NOT_FOUND once the key of what was written to the dossier is gone.
+ */
+export async function makeMessage(
+  { id, dossier, message }: Pick<TransferDuty, 'id' | 'dossier' | 'message'>,
   parts: MessageParts,
-): Promise<DeliveryMessage> {
+): Promise<Uint8Array> {
   const events = await parts.store.events.findByDossier(dossier);
   const sent = events.find(({ core }) => core.type === 'SENT' && core.body.transfer === id);
-  const state = fold(events.map(({ core }) => core));
+  const last = events.findIndex(({ core }) => 'message' in core.body && core.body.message === message);
+  const known = events.slice(0, last + 1).map(({ core }) => core);
+  const state = fold(known);
   const folded = state?.transfers.find((one) => one.id === id);
   if (sent === undefined || state === null || folded === undefined) {
-    throw new HubError('NOT_FOUND', `there are no events of transfer ${id}`);
+    throw new HubError('NOT_FOUND', `there are no events of message ${message}`);
   }
   const { note, papers } = (await readAttachment(sent, parts)) ?? { note: null, papers: [] };
-  return {
+  const made: DeliveryMessage = {
     ...toWay(folded, message),
     note,
     papers,
-    dossier: toDossier(state, { sent, record: await parts.findRecord(dossier), calendar: parts.calendar }),
-    slip: state.transfers.map(({ from, to, sentAt, answeredAt, state: stands, dueAt }) => ({
-      from,
-      to,
-      sentAt,
-      answeredAt,
-      state: stands,
-      dueAt,
-    })),
+    dossier: toDossier(state, parts.calendar),
+    slip: state.transfers.map(toSlipStep),
   };
+  return toCanonicalBytes(made);
 }
 
-function toWay({ id, from, to, sentAt, dueAt }: FoldedTransfer, message: string) {
+function toWay(
+  { id, from, to, sentAt, dueAt }: FoldedTransfer,
+  message: string,
+): Pick<DeliveryMessage, 'message' | 'transfer' | 'from' | 'to' | 'sentAt' | 'dueAt'> {
   return { message, transfer: id, from, to, sentAt, dueAt };
 }
 
+function toSlipStep({ from, to, sentAt, answeredAt, state, dueAt }: FoldedTransfer): SlipStep {
+  return { from, to, sentAt, answeredAt, state, dueAt };
+}
+
 function toDossier(
-  { dossier, opening, dueAt, originalDueAt, epoch }: CustodyState,
-  { sent, record, calendar }: { sent: DossierEvent; record: object | null; calendar: WorkingCalendar },
+  { dossier, opening, dueAt, originalDueAt, epoch, at }: CustodyState,
+  calendar: WorkingCalendar,
 ): MessageDossier {
   const { code, procedure, receivingAgency, receivedAt } = opening;
-  const remainingMinutes =
-    dueAt === null ? null : toRemaining(new Date(sent.core.at), new Date(dueAt), calendar);
+  const remainingMinutes = dueAt === null ? null : toRemaining(new Date(at), new Date(dueAt), calendar);
   return {
     ...{ id: dossier, code, procedure, receivingAgency, receivedAt },
-    ...{ dueAt, originalDueAt, remainingMinutes, epoch, record },
+    ...{ dueAt, originalDueAt, remainingMinutes, epoch },
   };
 }
 

@@ -10,6 +10,8 @@ import type { Papers } from '../store/papers.js';
 /** What papers are kept with. */
 export interface PaperParts extends Pick<ExchangeParts, 'store' | 'bodies' | 'findOpening'> {
   papers: Papers;
+  /** What the source's record says of a dossier, its identity number left out; null where there is none. */
+  findRecord(dossier: string): Promise<object | null>;
 }
 
 /** Largest paper: sealed and encoded it must fit one document of the store. */

@@ -6,7 +6,7 @@ import { toRfc3339 } from '../calendar/local-time.js';
 import type { SigningKey } from '../evidence/keys.js';
 import { signatureHeader, signBody } from '../evidence/signed-body.js';
 import type { TransferDuty } from '../records/exchange.js';
-import { ensureMessage, type MessageParts } from './message.js';
+import { makeMessage, type MessageParts } from './message.js';
 import { requireReceipt } from './node-receipt.js';
 import type { ExchangeNode, NodeDirectory } from './nodes.js';
 
@@ -35,7 +35,7 @@ export async function pushTransfer(transfer: TransferDuty, parts: PushParts): Pr
   const node = parts.nodes.findByAgency(transfer.to);
   if (node?.url == null)
     throw new HubError('INTERNAL', `no node with an address serves agency ${transfer.to}`);
-  const bytes = await ensureMessage(transfer, parts);
+  const bytes = await makeMessage(transfer, parts);
   const now = parts.now();
   const { message } = transfer;
   const address = { to: node.name, id: message, at: toRfc3339(now) };

@@ -53,7 +53,7 @@ export async function deliverTransfer(id: string, parts: DeliveryParts): Promise
   try {
     const nodeReceipt = route === null ? null : await parts.push(transfer);
     await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
-    await parts.deadLetters.settle(deliverQueue, id);
+    if (transfer.lastError !== null) await parts.deadLetters.settle(deliverQueue, id);
   } catch (error) {
     await noteFailure(transfer, error, parts);
   }

@@ -14,15 +14,18 @@ export const firstRetryMs = 4_000;
 /** Events after which something must be handed over to a receiver. */
 const handOvers: ReadonlySet<EventType> = new Set(['SENT', 'REROUTED']);
 
-/** Does what follows from an event, `state` being the dossier after it. Never rejects. */
+/**
+ * Does what follows from an event, `state` being the dossier after it. Never rejects. What follows from a dossier's opening is
+ * done together with its first event, which is why that is given it as `opened`.
+ */
 export async function followEvent(
-  { event, state }: { event: DossierEvent; state: CustodyState },
+  { event, state, opened }: { event: DossierEvent; state: CustodyState; opened: DossierEvent | null },
   parts: ExchangeParts,
 ): Promise<void> {
   try {
-    await saveViews(state, parts);
+    await saveViews(state, { isFirst: opened !== null, parts });
     if (handOvers.has(event.core.type)) await queueOpenTransfer(state, parts);
-    await parts.store.events.markFollowed([event.id]);
+    await parts.noteFollowed(opened === null ? [event.id] : [opened.id, event.id]);
   } catch (error) {
     parts.log.warn(
       { event: event.id, reason: toMessage(error) },
@@ -44,11 +47,14 @@ export async function followDossier(dossier: string, parts: ExchangeParts): Prom
 }
 
 /** Writes the views the last event touched. */
-async function saveViews(state: CustodyState, parts: ExchangeParts): Promise<void> {
+async function saveViews(
+  state: CustodyState,
+  { isFirst, parts }: { isFirst: boolean; parts: ExchangeParts },
+): Promise<void> {
   const last = state.transfers.at(-1);
   await Promise.all([
     last?.seq === state.seq ? saveTransfer(state.dossier, last, parts) : null,
-    state.custodySeq === state.seq ? parts.store.custodies.save(toCustodyView(state)) : null,
+    isFirst || state.custodySeq === state.seq ? parts.store.custodies.save(toCustodyView(state)) : null,
   ]);
 }
 

@@ -43,5 +43,7 @@ export interface ExchangeParts {
   bodies: BodySealer;
   findOpening: FindOpening;
   queueDelivery: QueueDelivery;
+  /** Notes events whose views and jobs are there; a note that is lost costs a sweep the work once more, and nothing else. */
+  noteFollowed(ids: readonly string[]): Promise<void>;
   log: Logger;
 }

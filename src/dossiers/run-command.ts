@@ -30,14 +30,18 @@ const mostJudgements = 12;
  */
 export async function runCommand(command: Command, parts: ExchangeParts): Promise<Outcome> {
   const commandHash = toCommandHash(command);
+  let opened: DossierEvent | null = null;
   for (let judgement = 1; judgement <= mostJudgements; judgement += 1) {
-    const events = await parts.store.events.findByDossier(command.dossier);
+    const events = opened === null ? await parts.store.events.findByDossier(command.dossier) : [opened];
+    opened = null;
     const repeated = events.find(({ core }) => core.command === command.command);
     if (repeated !== undefined) return toRepeated(repeated, { commandHash, events, parts });
     const state = fold(events.map(({ core }) => core));
     const prior = await findPrior(command, state, parts);
     if (prior !== null) {
-      await runCommand(prior, parts);
+      const outcome = await runCommand(prior, parts);
+      // It was this process that opened it just now: there is nothing else to read yet.
+      opened = outcome.event.core.seq === 1 ? outcome.event : null;
       continue;
     }
     const draft = { command, commandHash, ...toDraft(command, state, parts) };
@@ -110,7 +114,11 @@ async function append(
   if (inserted === 'COMMAND_TAKEN') await requireSameDossier(draft.command, parts);
   if (inserted !== 'INSERTED') return null;
   const outcome = { event, state: toStateAfter([...events, event]) };
-  await followEvent(outcome, parts);
+  // What follows from an opening is done with the event it makes way for; left alone, the sweep does it.
+  if (event.core.type !== 'OPENED') {
+    const opened = event.core.seq === 2 ? (events[0] ?? null) : null;
+    await followEvent({ ...outcome, opened }, parts);
+  }
   return outcome;
 }
 
@@ -130,7 +138,7 @@ async function toRepeated(event: DossierEvent, { commandHash, events, parts }: R
   if (event.core.commandHash !== commandHash) throw toBodyConflict();
   const outcome = { event, state: toStateAfter(events.filter(({ core }) => core.seq <= event.core.seq)) };
   // Whoever asks again may have missed more than the answer; but views go by the newest event, not by an old one.
-  if (events.at(-1) === event) await followEvent(outcome, parts);
+  if (events.at(-1) === event) await followEvent({ ...outcome, opened: events[0] ?? null }, parts);
   return outcome;
 }
 

@@ -13,18 +13,23 @@ const serverSelectionTimeoutMs = 10_000;
 /**
  * Opens the connection. Every write waits for the majority and the journal: an acknowledged write is never lost.
  * Retried writes are off, since each of ours is idempotent by its key and is simply written again.
+ * @param onCommand is told the name of every command sent to the server, for who measures
  * @throws HubError INTERNAL when no server answers.
  */
-export async function openConnection(uri: string): Promise<Connection> {
+export async function openConnection(uri: string, onCommand?: (name: string) => void): Promise<Connection> {
   const connection = createConnection(uri, {
     serverSelectionTimeoutMS: serverSelectionTimeoutMs,
     retryWrites: false,
     writeConcern: { w: 'majority', journal: true },
     autoIndex: false,
     maxPoolSize: 20,
+    monitorCommands: onCommand !== undefined,
   });
   try {
-    return await connection.asPromise();
+    const opened = await connection.asPromise();
+    if (onCommand !== undefined)
+      opened.getClient().on('commandStarted', ({ commandName }) => onCommand(commandName));
+    return opened;
   } catch (cause) {
     throw new HubError('INTERNAL', 'no MongoDB answered; check MONGODB_URI and that the server runs', {
       cause,
@@ -40,4 +45,15 @@ export async function pingConnection(connection: Connection): Promise<void> {
 /** Whether an error is the server's refusal of a duplicate key (code 11000), in a single or a bulk write. */
 export function isDuplicateKey(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
+}
+
+/** Whether an insert took place; false where its key was taken. @throws whatever else went wrong. */
+export async function isInserted(insert: Promise<unknown>): Promise<boolean> {
+  try {
+    await insert;
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
 }

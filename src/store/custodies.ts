@@ -1,7 +1,7 @@
 /** Who holds what, as duties and lists find it: a view over the events that may be thrown away and written again. */
 import { Schema, type Connection } from 'mongoose';
 import type { CustodyView } from '../records/exchange.js';
-import { isDuplicateKey } from './connection.js';
+import { isInserted } from './connection.js';
 
 /** The custodies of all dossiers the exchange has opened. */
 export interface Custodies {
@@ -38,17 +38,15 @@ export function makeCustodies(connection: Connection): Custodies {
     },
     async save({ dossier, ...view }) {
       const document = { ...view, writtenAt: new Date() };
+      const insert = { _id: dossier as never, ...document };
+      // The view of an opening is most likely not there yet.
+      if (view.seq === 1 && (await isInserted(custodies.insertOne(insert)))) return;
       const { matchedCount } = await custodies.updateOne(
         { _id: dossier as never, seq: { $lt: view.seq } },
         { $set: document },
       );
-      if (matchedCount > 0) return;
-      try {
-        await custodies.insertOne({ _id: dossier as never, ...document });
-      } catch (error) {
-        // It is there, as new as this view or newer.
-        if (!isDuplicateKey(error)) throw error;
-      }
+      // Where it is there after all, it is as new as this view or newer.
+      if (matchedCount === 0) await isInserted(custodies.insertOne(insert));
     },
     async findByDossiers(dossiers) {
       const found = await findAll({ _id: { $in: [...dossiers] } }, dossiers.length + 1, { _id: 1 });

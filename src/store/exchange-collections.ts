@@ -7,7 +7,6 @@ import { makeDossierKeys, type DossierKeys } from './dossier-keys.js';
 import { makeEventLog, type EventLog } from './event-log.js';
 import { makeLeases, type Leases } from './leases.js';
 import { makeMerkleLog, type MerkleLog } from './merkle-log.js';
-import { makeMessages, type Messages } from './messages.js';
 import { makePapers, type Papers } from './papers.js';
 import type { Sealer } from './seal.js';
 import { makeTransfers, type Transfers } from './transfers.js';
@@ -20,7 +19,6 @@ export interface ExchangeCollections {
   deadLetters: DeadLetters;
   merkleLog: MerkleLog;
   checkpoints: Checkpoints;
-  messages: Messages;
   leases: Leases;
   papers: Papers;
   /** The keys of the dossiers, guarded by a sealer. */
@@ -42,7 +40,6 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
     deadLetters,
     merkleLog,
     checkpoints: makeCheckpoints(connection),
-    messages: makeMessages(connection),
     leases: makeLeases(connection),
     papers: makePapers(connection),
     makeDossierKeys: (sealer) => makeDossierKeys(connection, sealer),

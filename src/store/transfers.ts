@@ -4,7 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Transfer, TransferDuty, TransferState } from '../records/exchange.js';
-import { isDuplicateKey } from './connection.js';
+import { isInserted } from './connection.js';
 
 /** Which transfers, newest first. */
 export interface TransferQuestion {
@@ -63,17 +63,15 @@ export function makeTransfers(connection: Connection): Transfers {
     async save({ id, ...view }, nextAt) {
       // What is delivered or answered is no longer tried; what was sent anew to another receiver is.
       const duty = view.state === 'IN_TRANSIT' ? { nextAt } : { nextAt: null };
+      const insert = { _id: id as never, ...view, round: 0, lastError: null, ...duty };
+      // A view that was only just sent is most likely not there yet.
+      if (view.deliveredAt === null && (await isInserted(transfers.insertOne(insert)))) return;
       const { matchedCount } = await transfers.updateOne(
         { _id: id as never, seq: { $lt: view.seq } },
         { $set: { ...view, ...duty } },
       );
-      if (matchedCount > 0) return;
-      try {
-        await transfers.insertOne({ _id: id as never, ...view, round: 0, lastError: null, ...duty });
-      } catch (error) {
-        // It is there, as new as this view or newer.
-        if (!isDuplicateKey(error)) throw error;
-      }
+      // Where it is there after all, it is as new as this view or newer.
+      if (matchedCount === 0) await isInserted(transfers.insertOne(insert));
     },
     findByIds: (ids) => findAll({ _id: { $in: [...ids] } }, ids.length + 1, { _id: 1 }),
     findByDossiers: (dossiers) => findAll({ dossier: { $in: [...dossiers] } }, 10_000, { _id: -1 }),

@@ -8,7 +8,6 @@ import type { DeliveryParts } from '../../src/dossiers/deliver.js';
 import { runCommand } from '../../src/dossiers/run-command.js';
 import { toPublishedKey, type SigningKey } from '../../src/evidence/keys.js';
 import { makeLeases } from '../../src/store/leases.js';
-import { makeMessages } from '../../src/store/messages.js';
 import { startHttpNode } from '../../simulators/http-node.js';
 import { makeMisbehaviours, type Misbehaviours } from '../../simulators/misbehave.js';
 import { makeReceiver, receiverPath, type Receiver } from '../../simulators/receiver.js';
@@ -76,10 +75,8 @@ export async function openDelivery(): Promise<DeliverySetting> {
   const inbox: InboxParts = {
     ...parts,
     nodes,
-    messages: makeMessages(connection),
     leases: makeLeases(connection),
     hub: 'test-hub',
-    findRecord: () => Promise.resolve({ subject: 'Đề nghị' }),
   };
   const patience = { ...defaultPatience, attempts: 1, timeoutMs: 2_000 };
   const limits = { perSecond: 1e6, burst: 1e6, concurrency: 8 };

@@ -114,6 +114,7 @@ export async function openExchange(directory = makeSampleDirectory()): Promise<E
       queued.push(delivery);
       return Promise.resolve();
     },
+    noteFollowed: (ids) => events.markFollowed(ids),
     log: makeLogger('test', 'silent'),
   };
   const seal: SealParts = {

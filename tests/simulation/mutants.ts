@@ -63,7 +63,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an insert is acknowledged before it is stored, and sometimes never is',
-    foundBy: /^I6 /,
+    foundBy: /^I[68] /,
     mutate: (world: World): void => {
       const { insert } = world.store.events;
       world.store.events.insert = (event, body) =>
