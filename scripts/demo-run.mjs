@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeComposeProcesses, readComposeFile } from './compose-processes.mjs';
 import { prepareDataServices, servicesFile, startDataServices } from './data-services.mjs';
-import { choosePorts, makeDemoSecrets, makeDemoTokens } from './demo-settings.mjs';
+import { choosePorts, makeDemoSecrets, makeDemoNodes, makeDemoTokens } from './demo-settings.mjs';
 import { makeGraphClient } from './graph-client.mjs';
 import { makeDemoProcesses, startHubProcesses } from './hub-processes.mjs';
 import { ensureNodeModules } from './install.mjs';
@@ -58,7 +58,11 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
   if (!env['PORT'] && ports.gateway !== 4000)
     log(`port 4000 is taken, so the gateway listens on ${ports.gateway}`);
   await Promise.all([ensureNodeModules({ log }), prepareDataServices({ env, log })]);
-  const [{ mongodbUri, redisUrl }, tokens] = await Promise.all([startServices(), makeDemoTokens(folder)]);
+  const [{ mongodbUri, redisUrl }, tokens] = await Promise.all([
+    startServices(),
+    makeDemoTokens(folder),
+    makeDemoNodes(folder, ports),
+  ]);
   const settings = { ...makeDemoSecrets(folder), MONGODB_URI: mongodbUri, REDIS_URL: redisUrl };
   const hubProcesses = processes
     ? await makeProcessesOfCompose({ ports, settings, env })
@@ -78,7 +82,9 @@ async function makeProcessesOfCompose({ settings, ...options }) {
     ONESTOP_COMMUNE_URL: node(4103),
   };
   const compose = await readComposeFile(join(root, 'docker-compose.yml'));
-  return makeComposeProcesses(compose, { ...options, settings: { ...sources, ...settings } });
+  // The file's simulators take no dossiers: every agency works on the hub's own screens there.
+  const own = { ...settings, EXCHANGE_NODES_FILE: '' };
+  return makeComposeProcesses(compose, { ...options, settings: { ...sources, ...own } });
 }
 
 /**

@@ -35,6 +35,19 @@ export async function makeDemoTokens(folder) {
 }
 
 /**
+ * Makes the levels' systems that take dossiers, in files of the data folder: their keys once, their addresses anew.
+ * @param {string} folder
+ * @param {Ports} ports
+ */
+export async function makeDemoNodes(folder, ports) {
+  const urls = ports.onestop.map((port) => `http://127.0.0.1:${port}`).join(',');
+  const program = ['--import', 'tsx', 'simulators/onestop/demo-nodes.ts', '--folder', folder, '--urls', urls];
+  await runCommand(process.execPath, program, { cwd: root }).catch((cause) => {
+    throw new Refusal(`the demonstration's nodes could not be made:\n${cause.message}`);
+  });
+}
+
+/**
  * @param {string} folder
  * @returns {string} the file with a token per persona
  */
@@ -52,6 +65,7 @@ export function makeDemoSecrets(folder) {
     HUB_SECRET: getSecret(folder),
     TOKEN_JWKS_FILE: join(folder, 'demo-jwks.json'),
     EXCHANGE_KEYS_FILE: join(folder, 'demo-exchange-keys.json'),
+    EXCHANGE_NODES_FILE: join(folder, 'demo-nodes.json'),
     // So that a receipt of the demonstration is proven while one looks on.
     CHECKPOINT_EVERY_MS: '5000',
     ONESTOP_USERNAME: 'lien-thong',

@@ -1,5 +1,5 @@
 /** The processes of the hub and of its simulated sources, and the watch over them while they run. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readLastLines } from './processes.mjs';
 import { root } from './project.mjs';
@@ -56,6 +56,10 @@ export function makeDemoProcesses({ ports, settings, env }) {
     '127.0.0.1',
     '--ports',
     ports.onestop.join(','),
+    '--exchange',
+    dirname(settings['EXCHANGE_NODES_FILE'] ?? ''),
+    '--hub',
+    `http://127.0.0.1:${ports.gateway}`,
   );
   return [
     { name: 'onestop-simulator', args: onestop, env: variables, restarts: false },

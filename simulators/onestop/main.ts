@@ -1,6 +1,7 @@
 /**
  * The one-stop simulator from the command line:
- * `tsx simulators/onestop/main.ts --ports 4101,4102,4103 [--host 127.0.0.1] [--clock 60x] [--misbehave slow:200] [--control]`.
+ * `tsx simulators/onestop/main.ts --ports 4101,4102,4103 [--host 127.0.0.1] [--clock 60x] [--misbehave slow:200] [--control]
+ * [--exchange .data --hub http://127.0.0.1:4000]`. With `--exchange` the nodes take dossiers with the keys of that folder.
  * Credentials come from ONESTOP_USERNAME and ONESTOP_PASSWORD. Ends on SIGINT or SIGTERM.
  */
 import { parseArgs } from 'node:util';
@@ -9,6 +10,7 @@ import { HubError, toMessage } from '../../src/errors.js';
 import { makeClock, parseSpeed } from '../clock.js';
 import { parseMisbehaviour } from '../misbehave.js';
 import { openBook } from './book.js';
+import { makeDemoReceivers } from './demo-nodes.js';
 import { demoSource } from './demo-source.js';
 import { startOnestop, type OnestopOptions } from './server.js';
 
@@ -45,6 +47,8 @@ function readOptions(args: readonly string[], env: Environment): Omit<OnestopOpt
       clock: { type: 'string' },
       misbehave: { type: 'string', multiple: true, default: [] },
       control: { type: 'boolean', default: false },
+      exchange: { type: 'string' },
+      hub: { type: 'string', default: 'http://127.0.0.1:4000' },
     },
   });
   return {
@@ -58,6 +62,7 @@ function readOptions(args: readonly string[], env: Environment): Omit<OnestopOpt
     now: makeClock(demoNow, values.clock === undefined ? 0 : parseSpeed(values.clock)),
     misbehaviours: values.misbehave.map(parseMisbehaviour),
     control: values.control,
+    ...(values.exchange === undefined ? {} : { receivers: makeDemoReceivers(values.exchange, values.hub) }),
   };
 }
 
