@@ -45,6 +45,9 @@ export interface HttpNode {
 
 const bodyLimitBytes = 1_000_000;
 
+/** How long requests under way are waited for when a node closes. */
+const graceMs = 1_000;
+
 /**
  * Starts listening.
  * @throws HubError BAD_INPUT when the port is taken or may not be used.
@@ -60,7 +63,11 @@ export async function startHttpNode(options: HttpNodeOptions): Promise<HttpNode>
     url: `http://${options.host}:${port}`,
     async close() {
       closing.abort();
-      await new Promise((closed) => server.close(closed));
+      const closed = new Promise((done) => server.close(done));
+      // Whoever neither finishes its request nor hangs up is not waited for.
+      const hangUp = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(hangUp);
     },
   };
 }
@@ -109,6 +116,7 @@ async function toReply(request: IncomingMessage, serving: Serving): Promise<Repl
   if (request.method === 'GET' && path === '/health') return toOk({ status: 'ok' });
   if (request.method !== 'POST') return notFound(path);
   const body = await readBody(request);
+  if (body === null) return tooLarge;
   if (path === '/control' && options.control) return toControlReply(body, options.misbehaviours);
   const { misbehaviours } = options;
   const slow = misbehaviours.hit('slow');
@@ -124,14 +132,19 @@ async function toReply(request: IncomingMessage, serving: Serving): Promise<Repl
   return isTruncated ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply;
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+const tooLarge: Reply = {
+  status: 413,
+  body: toJson({ message: `expected a body of at most ${bodyLimitBytes} bytes` }),
+  headers: { connection: 'close' },
+};
+
+/** The body as text; null for one that is too large, which is read to its end and forgotten. */
+async function readBody(request: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > bodyLimitBytes)
-      throw new HubError('BAD_INPUT', `expected a body of at most ${bodyLimitBytes} bytes`);
-    chunks.push(chunk);
+    if (bytes <= bodyLimitBytes) chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return bytes > bodyLimitBytes ? null : Buffer.concat(chunks).toString('utf8');
 }
