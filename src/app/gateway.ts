@@ -75,7 +75,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       jwksFile: hub.TOKEN_JWKS_FILE,
       apiKeysFile: hub.API_KEYS_FILE ?? null,
     });
-    const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate };
+    const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate, listings };
     const movements = makeMovements({ ...store.exchange, now, pollMs: movementsPollMs, log });
     closers.add(() => movements.stop());
     return startServer({

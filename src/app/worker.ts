@@ -35,7 +35,7 @@ const sweepEveryMs = 10_000;
 const sealEveryMs = 1_000;
 
 /** How often the worker looks for changes of the directory. */
-const agenciesPollMs = 5_000;
+const agenciesPollMs = 2_000;
 
 /** Starts the worker: the jobs, their schedules, a first sync of every source, and its health pages. */
 export function startWorker(config: Config, log: Logger): Promise<RunningServer> {

@@ -3,6 +3,7 @@
  * keys its receipts are verified with. Read from a file; an agency no node serves works on the hub's own screens.
  */
 import { z } from 'zod';
+import { HubError } from '../errors.js';
 import { filled, readJson } from '../evidence/fields.js';
 import { publishedKeysShape } from '../evidence/key-file.js';
 import type { PublishedKey } from '../evidence/keys.js';
@@ -25,7 +26,10 @@ export interface ExchangeNode {
 /** The nodes, by name and by the agency they serve. */
 export interface NodeDirectory {
   find(name: string): ExchangeNode | null;
-  /** The node that serves an agency; null for one that works on the hub's own screens. */
+  /**
+   * The node that serves an agency; null for one that works on the hub's own screens.
+   * @throws HubError INTERNAL where that depends on its level and the agency is not known (yet).
+   */
   findByAgency(code: string): ExchangeNode | null;
   /** Codes of the agencies a node serves. */
   agenciesOf(node: ExchangeNode): readonly string[];
@@ -82,7 +86,11 @@ export function makeNodeDirectory(nodes: readonly ExchangeNode[], known: KnownAg
       const named = byAgency.get(code);
       if (named !== undefined) return named;
       const agency = known.find(code);
-      return agency === null ? null : (byLevel.get(agency.level) ?? null);
+      if (agency !== null) return byLevel.get(agency.level) ?? null;
+      // Taken for one of the hub's own screens, its node would never get what is sent to it.
+      if (nodes.some(({ level }) => level !== null))
+        throw new HubError('INTERNAL', `the directory does not know agency ${code} yet, so neither its node`);
+      return null;
     },
     agenciesOf(node) {
       const ofLevel = known.list().filter(({ code, level }) => level === node.level && !byAgency.has(code));

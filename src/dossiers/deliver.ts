@@ -20,7 +20,10 @@ export interface DeliveryRoute {
 /** What delivering needs beside the exchange itself. */
 export interface DeliveryParts extends ExchangeParts {
   deadLetters: Pick<DeadLetters, 'put' | 'settle'>;
-  /** The route to an agency; null for one that works on the hub's own screens. */
+  /**
+   * The route to an agency; null for one that works on the hub's own screens.
+   * @throws HubError for one that cannot be told yet.
+   */
   findRoute(agency: string): DeliveryRoute | null;
   /**
    * Sends a transfer to its node and verifies the node's receipt of it, a compact JWS.
@@ -47,10 +50,11 @@ export const deliverQueue = 'deliver';
 export async function deliverTransfer(id: string, parts: DeliveryParts): Promise<void> {
   const [transfer] = await parts.store.transfers.findByIds([id]);
   if (transfer?.state !== 'IN_TRANSIT') return;
-  const route = parts.findRoute(transfer.to);
-  // A node that fetches is given its time: nothing to retry, the deadline of the step still stands.
-  if (route?.mode === 'PULL') return parts.store.transfers.noteFailure(id, 'waits to be fetched', null);
   try {
+    const route = parts.findRoute(transfer.to);
+    // A node that fetches is given its time: nothing to retry, the deadline of the step still stands.
+    if (route?.mode === 'PULL')
+      return await parts.store.transfers.noteFailure(id, 'waits to be fetched', null);
     const nodeReceipt = route === null ? null : await parts.push(transfer);
     await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
     if (transfer.lastError !== null) await parts.deadLetters.settle(deliverQueue, id);

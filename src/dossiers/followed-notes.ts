@@ -5,7 +5,7 @@ import type { Logger } from '../logger.js';
 /** Longest wait of a note; well below the age from which the sweep looks for what was left. */
 const waitMs = 1_000;
 
-/** Makes the function that notes; it never rejects and never waits for the store. */
+/** Makes the function that notes; it never rejects, never waits for the store, and keeps no process from ending. */
 export function makeFollowedNotes(
   mark: (ids: readonly string[]) => Promise<void>,
   log: Logger,
@@ -19,7 +19,7 @@ export function makeFollowedNotes(
     });
   };
   return (ids) => {
-    if (noted.length === 0) setTimeout(flush, waitMs);
+    if (noted.length === 0) setTimeout(flush, waitMs).unref();
     noted.push(...ids);
     return Promise.resolve();
   };

@@ -11,9 +11,10 @@ import type { PublishedKey } from '../evidence/keys.js';
 import type { Authenticate } from './authenticate.js';
 import { requireNode, toJson } from './exchange/node-call.js';
 import { addPaperRoutes, type PaperRouteParts } from './exchange/paper-routes.js';
+import { addSlipRoutes, type SlipRouteParts } from './exchange/slip-routes.js';
 
 /** What the routes work with. */
-export interface ExchangeRouteParts extends InboxParts, PaperRouteParts {
+export interface ExchangeRouteParts extends InboxParts, PaperRouteParts, SlipRouteParts {
   authenticate: Authenticate;
   publishedKeys(): Promise<readonly PublishedKey[]>;
 }
@@ -27,6 +28,7 @@ const acknowledgementShape = z.strictObject({ message: z.string().min(1), receip
 /** Adds the routes under /exchange. */
 export function addExchangeRoutes(server: FastifyInstance, parts: ExchangeRouteParts): void {
   server.get('/exchange/keys', async () => ({ keys: await parts.publishedKeys() }));
+  addSlipRoutes(server, parts);
   void server.register((scope, _, done) => {
     // What was signed is bytes: they are kept as they came, and read as JSON after the signature was verified.
     scope.removeAllContentTypeParsers();

@@ -16,6 +16,7 @@ export type {
   ControlRow,
   ControlSlip,
   Slip,
+  SlipHead,
   SlipPaper,
   SlipParty,
 } from './slip-page/slip.js';

@@ -1,7 +1,7 @@
 /** What is printed on a slip: the shapes. How it looks is in slip-page.ts; where it comes from is the route's business. */
 
 /** What every slip says. */
-interface SlipHead {
+export interface SlipHead {
   /** The agency that hands it out, and the one above it. */
   agency: string;
   superior: string | null;

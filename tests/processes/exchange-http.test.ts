@@ -1,0 +1,173 @@
+/** The exchange over plain HTTP: papers put, sent along and fetched; a node's calls; slips; keys. A running gateway, no worker. */
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startGateway, startWorker } from '../../src/app.js';
+import { toRfc3339 } from '../../src/calendar/local-time.js';
+import { readConfig } from '../../src/config.js';
+import { connectors } from '../../src/connectors/registry.js';
+import { toPublishedKey } from '../../src/evidence/keys.js';
+import { signBody } from '../../src/evidence/signed-body.js';
+import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
+import { makeLogger } from '../../src/logger.js';
+import { makeSigningKey } from '../dossiers/exchange-setting.js';
+import { makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
+
+const log = makeLogger('test', 'silent');
+const nodeKey = makeSigningKey('node');
+const closes: (() => Promise<unknown>)[] = [];
+let url: string;
+let tokens: DemoTokens;
+let dossier: string;
+let transfer: string;
+
+const paper = Buffer.from('một tờ giấy');
+const sha256 = createHash('sha256').update(paper).digest('hex');
+
+async function ask(query: string, variables: object, token: string): Promise<Record<string, never> | null> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+  const body = JSON.stringify({ query, variables });
+  const reply = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+  return ((await reply.json()) as { data: Record<string, never> | null }).data;
+}
+
+/** A call of the node, signed for the hub. */
+async function call(path: string, body: object | null, id = 'call'): Promise<Response> {
+  const bytes = body === null ? Buffer.alloc(0) : Buffer.from(JSON.stringify(body));
+  const address = { to: 'lien-thong', id, at: toRfc3339(new Date()) };
+  const headers = { 'x-lt-node': 'province', 'x-lt-signature': await signBody(bytes, nodeKey, address) };
+  return body === null
+    ? fetch(`${url}${path}`, { headers })
+    : fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: bytes,
+      });
+}
+
+const asOfficer = (path: string, token: string | null, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${url}${path}`, { ...init, headers: token === null ? {} : { authorization: `Bearer ${token}` } });
+
+beforeAll(async () => {
+  const onestop = await startSampleOnestop(toDossiers(2));
+  closes.push(() => onestop.close());
+  const hub = await makeHubVariables(onestop.urls);
+  ({ tokens } = hub);
+  const nodesFile = join(tmpdir(), `nodes-${process.pid}.json`);
+  const node = { name: 'province', mode: 'PULL', level: 'PROVINCE', keys: [toPublishedKey(nodeKey)] };
+  await writeFile(nodesFile, JSON.stringify({ nodes: [node] }));
+  const config = readConfig({ ...hub.env, EXCHANGE_NODES_FILE: nodesFile }, connectors);
+  const gateway = await startGateway(config, log);
+  closes.push(() => gateway.close());
+  ({ url } = gateway);
+  const worker = await startWorker(config, log);
+  closes.push(() => worker.close());
+  const query = '{ dossier(code: "MAU-180305-0001") { id } agency(code: "000.00.03.H31") { code } }';
+  const found = await until(
+    () => ask(query, {}, tokens.officerDistrict),
+    (data) => data?.['dossier'] != null && data['agency'] != null,
+  );
+  dossier = (found as unknown as { dossier: { id: string } }).dossier.id;
+}, 60_000);
+
+afterAll(async () => {
+  for (let close = closes.pop(); close !== undefined; close = closes.pop()) await close();
+});
+
+describe('papers', () => {
+  const path = (): string => `/exchange/papers/${dossier}/${sha256}`;
+
+  test('are put by the agency that has the dossier, under the hash of their bytes and no other', async () => {
+    const put = (at: string, token: string): Promise<Response> =>
+      asOfficer(at, token, { method: 'PUT', body: paper });
+    expect((await put(path(), tokens.officerProvince)).status).toBe(404);
+    expect((await put(path().replace(sha256, 'a'.repeat(64)), tokens.officerDistrict)).status).toBe(400);
+    expect((await put(path(), tokens.officerDistrict)).status).toBe(204);
+    expect((await asOfficer(path(), null)).status).toBe(401);
+  });
+
+  test('go along with a dossier, once they are there, and are fetched by the receiver', async () => {
+    const send = (hash: string, commandId: string): Promise<Record<string, never> | null> =>
+      ask(
+        'mutation ($input: SendDossierInput!) { sendDossier(input: $input) { transfer { id } } }',
+        {
+          input: {
+            commandId,
+            dossierId: dossier,
+            to: '000.00.03.H31',
+            papers: [
+              { name: 'đơn.pdf', mediaType: 'application/pdf', sizeBytes: paper.length, sha256: hash },
+            ],
+          },
+        },
+        tokens.officerDistrict,
+      );
+    expect(await send('b'.repeat(64), 'missing')).toEqual({ sendDossier: null });
+    const sent = (await send(sha256, 'there')) as unknown as { sendDossier: { transfer: { id: string } } };
+    transfer = sent.sendDossier.transfer.id;
+    const fetched = await call(path(), null, sha256);
+    expect(Buffer.from(await fetched.arrayBuffer()).equals(paper)).toBe(true);
+    // A signature for something else fetches nothing.
+    expect((await call(path(), null, 'another')).status).toBe(401);
+  });
+});
+
+test('a node fetches its inbox, acknowledges, reads the record, answers; the same answer twice is one', async () => {
+  const leased = (await (await call('/exchange/inbox/lease', {})).json()) as {
+    messages: { message: string; body: string }[];
+  };
+  const message = leased.messages.find((one) => one.message === `${transfer}.1`);
+  const bytes = Buffer.from(message?.body ?? '', 'base64');
+  expect(JSON.parse(bytes.toString('utf8'))).toMatchObject({
+    transfer,
+    papers: [{ sha256, name: 'đơn.pdf' }],
+  });
+  const receipt = await signBody(bytes, nodeKey, {
+    to: 'lien-thong',
+    id: `${transfer}.1`,
+    at: toRfc3339(new Date()),
+  });
+  expect((await call('/exchange/inbox/acknowledge', { message: `${transfer}.1`, receipt })).status).toBe(200);
+  const record = (await (await call(`/exchange/dossiers/${dossier}`, null, dossier)).json()) as Record<
+    string,
+    unknown
+  >;
+  expect(record).toMatchObject({ applicant: { name: 'Nguyễn Thị Mẫu' } });
+  expect(JSON.stringify(record)).not.toContain('sealedIdentity');
+  const answer = { commandId: 'answer-1', kind: 'ACCEPT', transfer, note: null };
+  const first: unknown = await (await call('/exchange/answers', answer)).json();
+  expect(first).toMatchObject({ receipt: expect.stringMatching(/^rcp_/) });
+  expect(await (await call('/exchange/answers', answer)).json()).toEqual(first);
+});
+
+test.each([
+  ['a stranger', { 'x-lt-node': 'nobody', 'x-lt-signature': 'x' }, 401],
+  ['no signature', { 'x-lt-node': 'province' }, 401],
+])('a call of %s is refused', async (_, headers, status) => {
+  const reply = await fetch(`${url}/exchange/inbox/lease`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' } as Record<string, string>,
+    body: '{}',
+  });
+  expect(reply.status).toBe(status);
+});
+
+test.each(['control', 'appointment'])(
+  'the %s slip is printed for the officers of the dossier alone',
+  async (kind) => {
+    const path = `/exchange/slips/${dossier}/${kind}`;
+    const page = await (await asOfficer(path, tokens.officerDistrict)).text();
+    expect(page).toContain('MAU-180305-0001');
+    expect(page).toContain('<svg');
+    expect((await asOfficer(path, tokens.officerCommune)).status).toBe(404);
+    expect((await asOfficer(path, tokens.citizen)).status).toBe(403);
+  },
+);
+
+test('the keys are public', async () => {
+  const { keys } = (await (await fetch(`${url}/exchange/keys`)).json()) as { keys: { kid: string }[] };
+  expect(keys).toHaveLength(1);
+  expect(JSON.stringify(keys)).not.toContain('"d"');
+});
