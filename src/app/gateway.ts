@@ -4,10 +4,12 @@ import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
 import type { InboxParts } from '../delivery/inbox.js';
 import type { PaperParts } from '../delivery/papers.js';
+import { measureExchange } from '../dossiers/measure.js';
 import { makeMovements } from '../dossiers/movements.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
-import { makeAuthenticate } from '../gateway/authenticate.js';
+import { makeAuthenticate, type Authenticate } from '../gateway/authenticate.js';
 import { type RunningServer } from '../gateway/listen.js';
+import { addMetrics } from '../gateway/metrics.js';
 import { startGateway as startServer } from '../gateway/server.js';
 import { queuedDelivery } from '../jobs/deliver.js';
 import { openQueues } from '../jobs/queue.js';
@@ -69,12 +71,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       findSources,
       now,
     });
-    const authenticate = await makeAuthenticate({
-      mode: hub.HUB_MODE,
-      issuer: hub.TOKEN_ISSUER,
-      jwksFile: hub.TOKEN_JWKS_FILE,
-      apiKeysFile: hub.API_KEYS_FILE ?? null,
-    });
+    const authenticate = await openAuthentication(hub);
     const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate, listings };
     const movements = makeMovements({ ...store.exchange, now, pollMs: movementsPollMs, log });
     closers.add(() => movements.stop());
@@ -86,7 +83,10 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       authenticate,
       makeContext,
       feeds: makeFeeds(movements),
-      addRoutes: (server) => addExchangeRoutes(server, exchangeRoutes),
+      addRoutes(server) {
+        addExchangeRoutes(server, exchangeRoutes);
+        addMetrics(server, () => measureExchange(store.exchange, now()));
+      },
       health: {
         ...makeHealthChecks({ store, queues, findSources }),
         supergraph: () => Promise.resolve({ bytes: graph.supergraphSdl.length }),
@@ -111,4 +111,13 @@ async function openExchange(
     findRecord: makeFindRecord(store),
     publishedKeys: () => keys.publishedKeys(),
   };
+}
+
+function openAuthentication(hub: Config['hub']): Promise<Authenticate> {
+  return makeAuthenticate({
+    mode: hub.HUB_MODE,
+    issuer: hub.TOKEN_ISSUER,
+    jwksFile: hub.TOKEN_JWKS_FILE,
+    apiKeysFile: hub.API_KEYS_FILE ?? null,
+  });
 }

@@ -53,8 +53,10 @@ export async function deliverTransfer(id: string, parts: DeliveryParts): Promise
   try {
     const route = parts.findRoute(transfer.to);
     // A node that fetches is given its time: nothing to retry, the deadline of the step still stands.
-    if (route?.mode === 'PULL')
-      return await parts.store.transfers.noteFailure(id, 'waits to be fetched', null);
+    if (route?.mode === 'PULL') {
+      await parts.store.transfers.noteFailure(id, 'waits to be fetched', null);
+      return;
+    }
     const nodeReceipt = route === null ? null : await parts.push(transfer);
     await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
     if (transfer.lastError !== null) await parts.deadLetters.settle(deliverQueue, id);

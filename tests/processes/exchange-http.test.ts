@@ -171,3 +171,17 @@ test('the keys are public', async () => {
   expect(keys).toHaveLength(1);
   expect(JSON.stringify(keys)).not.toContain('"d"');
 });
+
+test('metrics tell what is open, owed and sealed, without a single id', async () => {
+  const reply = await fetch(`${url}/metrics`);
+  const text = await reply.text();
+  expect(reply.headers.get('content-type')).toContain('text/plain');
+  for (const name of [
+    'open_transfers{state="IN_TRANSIT"} 0',
+    'dead_letters 0',
+    'oldest_due_delivery_seconds 0',
+  ])
+    expect(text).toContain(`lien_thong_${name}`);
+  expect(text).toMatch(/lien_thong_log_leaves \d+/);
+  expect(text).not.toMatch(/trf_|evt_|dos_/);
+});

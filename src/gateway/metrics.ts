@@ -1,0 +1,36 @@
+/**
+ * `/metrics` in the Prometheus text format (library prom-client, a registry of its own): what operators are woken by, counted
+ * from the store when it is asked for. Labels are states and levels, never ids.
+ */
+import type { FastifyInstance } from 'fastify';
+import type { ExchangeMeasurements } from '../dossiers/measure.js';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+
+/** Adds the page. A measurement that fails is an answer of 500, so that the alarm on absent numbers rings. */
+export function addMetrics(server: FastifyInstance, measure: () => Promise<ExchangeMeasurements>): void {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = (name: string, help: string): Gauge =>
+    new Gauge({ name: `lien_thong_${name}`, help, registers: [registry] });
+  const open = new Gauge({
+    name: 'lien_thong_open_transfers',
+    help: 'Transfers nobody has answered',
+    labelNames: ['state'],
+    registers: [registry],
+  });
+  const gauges = {
+    noticesDue: gauge('notices_due', 'Notices of due dates that are to be given'),
+    oldestDueSeconds: gauge('oldest_due_delivery_seconds', 'Age of the oldest delivery that is due again'),
+    deadLetters: gauge('dead_letters', 'Duties that failed for good'),
+    unfollowedEvents: gauge('unfollowed_events', 'Events whose views are not known to be written'),
+    unsealedEvents: gauge('unsealed_events', 'Events without a place in the log'),
+    checkpointAgeSeconds: gauge('checkpoint_age_seconds', 'Age of the latest checkpoint'),
+    logSize: gauge('log_leaves', 'Leaves in the log'),
+  };
+  server.get('/metrics', async (_, reply) => {
+    const { openTransfers, ...numbers } = await measure();
+    for (const [state, count] of Object.entries(openTransfers)) open.set({ state }, count);
+    for (const [name, value] of Object.entries(numbers)) gauges[name as keyof typeof gauges].set(value);
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
