@@ -46,8 +46,8 @@ export const hubVariables = z.object({
   EXCHANGE_SUCCESSIONS_FILE: z.string().min(1).optional(),
   /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
-  /** Least severe level that is logged. */
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Least severe level that is logged; the planner's library reads the same variable and refuses other levels. */
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
 
 /** A source as the configuration sees it: its name is the prefix of its variables. */

@@ -68,7 +68,7 @@ export async function makeHubVariables(
     TOKEN_JWKS_FILE: join(folder, 'demo-jwks.json'),
     EXCHANGE_KEYS_FILE: join(folder, 'demo-exchange-keys.json'),
     CHECKPOINT_EVERY_MS: '1000',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'error',
     ONESTOP_PROVINCE_URL: onestop.province,
     ONESTOP_DISTRICT_URL: onestop.district,
     ONESTOP_COMMUNE_URL: onestop.commune,
