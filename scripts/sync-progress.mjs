@@ -20,6 +20,7 @@ const plainLineMs = 5000;
 export async function followSync({ ask, since, signal, log }) {
   const show = process.stdout.isTTY ? showLive : makePlainDisplay(log);
   const complain = makeComplaint(log);
+  const tally = makeTally();
   const speed = makeSpeedometer();
   for (; !signal.aborted; await delay(pollMs)) {
     // A busy gateway may miss one question; if it is gone, the watch over the processes says so.
@@ -29,7 +30,8 @@ export async function followSync({ ask, since, signal, log }) {
       if (process.stdout.isTTY) showLive('');
       return streams;
     }
-    if (streams.length > 0) show(toLine(streams, speed(sum(streams, 'read'))));
+    const total = tally(streams);
+    if (streams.length > 0) show(toLine(streams, total, speed(total)));
   }
   return [];
 }
@@ -53,15 +55,31 @@ function isRead({ state, lastSuccessAt }, since) {
   return state !== 'SYNCING' && lastSuccessAt !== null && new Date(lastSuccessAt) >= since;
 }
 
+/** @returns {(streams: Stream[]) => number} what was read so far: a stream read anew counts from zero again, the tally does not */
+function makeTally() {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  let total = 0;
+  return (streams) => {
+    for (const { name, read } of streams) {
+      const before = seen.get(name) ?? 0;
+      total += read < before ? read : read - before;
+      seen.set(name, read);
+    }
+    return total;
+  };
+}
+
 /**
  * @param {Stream[]} streams
+ * @param {number} total
  * @param {number} perSecond
  */
-function toLine(streams, perSecond) {
+function toLine(streams, total, perSecond) {
   const underWay = streams.filter((stream) => stream.state === 'SYNCING');
   const names = underWay.map((stream) => stream.name).join(', ') || 'the sources';
   const counts = [
-    `${count(sum(streams, 'read'))} records read`,
+    `${count(total)} records read`,
     `${count(perSecond)}/s`,
     `${count(sum(underWay, 'remaining'))} remain`,
     `${count(sum(streams, 'quarantined'))} in quarantine`,
@@ -78,8 +96,7 @@ function makeSpeedometer() {
     if (looks.length > 10) looks.shift();
     const first = /** @type {{ atMs: number, total: number }} */ (looks[0]);
     const seconds = Math.max(1, (Date.now() - first.atMs) / 1000);
-    // A run that starts over counts from zero again.
-    return Math.max(0, Math.round((total - first.total) / seconds));
+    return Math.round((total - first.total) / seconds);
   };
 }
 
@@ -113,7 +130,7 @@ function makeComplaint(log) {
 
 /**
  * @param {Stream[]} streams
- * @param {'read' | 'remaining' | 'quarantined' | 'records'} field
+ * @param {'remaining' | 'quarantined' | 'records'} field
  */
 export function sum(streams, field) {
   return streams.reduce((total, stream) => total + (stream[field] ?? 0), 0);
