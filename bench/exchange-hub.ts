@@ -80,6 +80,7 @@ export async function openBenchHub(connection: Connection, redisUrl: string): Pr
     findOpening: () => Promise.resolve(opening),
     queueDelivery: async (delivery: { transfer: string; round: number }) =>
       queues?.add('deliver', delivery, { traceId: delivery.transfer }),
+    planNotices: () => Promise.resolve(),
     noteFollowed: makeFollowedNotes((ids) => store.events.markFollowed(ids), log),
     log,
     nodes,

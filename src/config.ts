@@ -44,6 +44,15 @@ export const hubVariables = z.object({
   EXCHANGE_NODES_FILE: z.string().min(1).optional(),
   /** File with who goes on in place of agencies that ended; without it nobody does. */
   EXCHANGE_SUCCESSIONS_FILE: z.string().min(1).optional(),
+  /** File with who is told of what happens to dossiers, by web call or e-mail; without it nobody is. */
+  EXCHANGE_NOTICES_FILE: z.string().min(1).optional(),
+  /** Mail server that notices go out by; needed where a subscriber wants e-mail. */
+  EXCHANGE_SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/[^/]+$/, 'expected smtp://user:password@host:587')
+    .optional(),
+  /** Address notices come from. */
+  EXCHANGE_MAIL_FROM: z.email('expected an e-mail address').optional(),
   /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
   /** Least severe level that is logged; the planner's library reads the same variable and refuses other levels. */

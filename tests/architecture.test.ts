@@ -34,7 +34,7 @@ const rungs = [
   ['calendar', 'evidence', 'figures', 'lists', 'principal'],
   ['connectors', 'store'],
   ['sync', 'dossiers'],
-  ['delivery'],
+  ['delivery', 'notices'],
   ['jobs'],
   ['resolvers'],
   ['gateway'],

@@ -14,6 +14,8 @@ import { makeFindOpening } from '../dossiers/find-opening.js';
 import { identifiers } from '../dossiers/identifiers.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
 import type { SealParts } from '../dossiers/seal-log.js';
+import { makePlanNotices } from '../notices/plan-notices.js';
+import type { Subscriber } from '../notices/subscribers.js';
 import type { Succession } from '../dossiers/successions.js';
 import { signCheckpoint } from '../evidence/checkpoint.js';
 import { signReceipt } from '../evidence/receipt.js';
@@ -36,6 +38,7 @@ export interface ExchangeMakings {
   keys: KeyRing;
   nodes: NodeDirectory;
   successions: readonly Succession[];
+  subscribers: readonly Subscriber[];
   queues(): Pick<JobQueues, 'add'>;
   log: Logger;
 }
@@ -47,6 +50,7 @@ export function makeExchangeParts({
   agencies,
   keys,
   successions,
+  subscribers,
   queues,
   log,
 }: ExchangeMakings): ExchangeParts {
@@ -64,6 +68,7 @@ export function makeExchangeParts({
     findOpening: makeFindOpening(makeDossierReader(records.dossier), calendar.version),
     queueDelivery: async ({ transfer, round }) =>
       queues().add(deliverQueue, { transfer, round }, { traceId: `${transfer}.${round}` }),
+    planNotices: makePlanNotices(subscribers, { notices: exchange.notices, now }),
     noteFollowed: makeFollowedNotes((ids) => exchange.events.markFollowed(ids), log),
     log,
   };

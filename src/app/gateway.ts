@@ -26,7 +26,7 @@ import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange
 import { makeFeeds } from './feeds.js';
 import { makeGraph } from './graph.js';
 import { openKeyRing } from './key-ring.js';
-import { openNodes, openSuccessions } from './nodes.js';
+import { openNodes, openSubscribers, openSuccessions } from './nodes.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConfiguredSources } from './sources.js';
@@ -98,14 +98,15 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
 
 /** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
 async function openExchange(
-  makings: Omit<ExchangeMakings, 'keys' | 'nodes' | 'successions'>,
+  makings: Omit<ExchangeMakings, 'keys' | 'nodes' | 'successions' | 'subscribers'>,
 ): Promise<Exchange & { parts: InboxParts } & Pick<PaperParts, 'papers' | 'findRecord'>> {
   const { hub, store, agencies, log } = makings;
   const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
   const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
   const successions = await openSuccessions(hub.EXCHANGE_SUCCESSIONS_FILE);
+  const subscribers = await openSubscribers(hub.EXCHANGE_NOTICES_FILE);
   return {
-    parts: makeInboxParts({ ...makings, keys, nodes, successions }),
+    parts: makeInboxParts({ ...makings, keys, nodes, successions, subscribers }),
     sealedLog: store.exchange,
     papers: store.exchange.papers,
     findRecord: makeFindRecord(store),

@@ -1,12 +1,13 @@
-/** The files of the exchange: its nodes with a way to each over the network, and who goes on for whom. */
+/** The files of the exchange: its nodes with a way to each over the network, who goes on for whom, who is told of what. */
 import { readFile } from 'node:fs/promises';
 import { defaultPatience, makeHttpClient, type HttpClient } from '../connectors/http.js';
 import { readSuccessions, type Succession } from '../dossiers/successions.js';
-import { makeNodeDirectory, readNodes, type ExchangeNode, type NodeDirectory } from '../delivery/nodes.js';
+import { makeNodeDirectory, readNodes, type NodeDirectory } from '../delivery/nodes.js';
 import { HubError, toMessage } from '../errors.js';
 import type { Listing } from '../lists/listing.js';
 import type { AgencyRow } from '../lists/rows.js';
 import type { Logger } from '../logger.js';
+import { readSubscribers, type Subscriber } from '../notices/subscribers.js';
 
 /** A node is tried once a turn: the job repeats what is worth repeating soon, the sweep the rest. */
 const patience = { ...defaultPatience, attempts: 1, timeoutMs: 15_000 };
@@ -35,6 +36,11 @@ export function openSuccessions(file: string | undefined): Promise<Succession[]>
   return readSetting('EXCHANGE_SUCCESSIONS_FILE', file, readSuccessions);
 }
 
+/** Opens who is told of what; nobody where no file is set. @throws HubError BAD_INPUT as for the others. */
+export function openSubscribers(file: string | undefined): Promise<Subscriber[]> {
+  return readSetting('EXCHANGE_NOTICES_FILE', file, readSubscribers);
+}
+
 async function readSetting<Entry>(
   variable: string,
   file: string | undefined,
@@ -48,8 +54,8 @@ async function readSetting<Entry>(
   }
 }
 
-/** Makes the way to each node, one client a node for its limits and its breaker. */
-export function makeNodeClients(log: Logger): (node: ExchangeNode) => HttpClient {
+/** Makes the way to each node or subscriber, one client each for its limits and its breaker. */
+export function makeNodeClients(log: Logger): (node: { name: string }) => HttpClient {
   const clients = new Map<string, HttpClient>();
   return (node) => {
     const known = clients.get(node.name);

@@ -13,6 +13,7 @@ import { openQueues, startWorkers } from '../jobs/queue.js';
 import { makeSyncJob, type ConnectedSource } from '../jobs/sync.js';
 import { makeTriggerSyncJob } from '../jobs/trigger-sync.js';
 import type { Logger } from '../logger.js';
+import { sendNotices } from '../notices/send-notices.js';
 import type { EntityName } from '../records/record.js';
 import { makeSealer } from '../store/seal.js';
 import { sealRecord } from '../store/seal-record.js';
@@ -23,7 +24,8 @@ import type { SyncTarget } from '../sync/run-sync.js';
 import type { Closers } from '../closers.js';
 import { makeDeliveryParts, makeSealParts, type ExchangeMakings } from './exchange.js';
 import { openKeyRing } from './key-ring.js';
-import { openNodes, openSuccessions } from './nodes.js';
+import { openNodes, openSubscribers, openSuccessions } from './nodes.js';
+import { makeNoticeParts } from './notices.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConnectedSources } from './sources.js';
@@ -33,6 +35,9 @@ const sweepEveryMs = 10_000;
 
 /** How often events get their place in the log. */
 const sealEveryMs = 1_000;
+
+/** How often notices that are owed are sent. */
+const notifyEveryMs = 5_000;
 
 /** How often the worker looks for changes of the directory. */
 const agenciesPollMs = 2_000;
@@ -68,7 +73,7 @@ interface WorkingExchange {
 
 /** Opens the exchange: the directory of agencies is followed, everything else is found in the store. */
 async function openExchange(
-  makings: Omit<ExchangeMakings, 'agencies' | 'keys' | 'nodes' | 'successions'>,
+  makings: Omit<ExchangeMakings, 'agencies' | 'keys' | 'nodes' | 'successions' | 'subscribers'>,
   closers: Closers,
 ): Promise<WorkingExchange> {
   const { hub, store, log } = makings;
@@ -79,13 +84,17 @@ async function openExchange(
   const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
   const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
   const successions = await openSuccessions(hub.EXCHANGE_SUCCESSIONS_FILE);
-  const delivery = makeDeliveryParts({ ...makings, agencies, keys, nodes, successions });
+  const subscribers = await openSubscribers(hub.EXCHANGE_NOTICES_FILE);
+  const whole = { ...makings, agencies, keys, nodes, successions, subscribers };
+  const delivery = makeDeliveryParts(whole);
+  const notices = makeNoticeParts(whole, closers);
   const seal = makeSealParts({ hub, store, keys });
   return {
     delivery,
     loops: [
       { name: 'sweep', everyMs: sweepEveryMs, run: () => sweep(delivery) },
       { name: 'seal', everyMs: sealEveryMs, run: () => sealLog(seal) },
+      { name: 'notify', everyMs: notifyEveryMs, run: () => sendNotices(notices) },
     ],
   };
 }

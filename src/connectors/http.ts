@@ -25,6 +25,8 @@ export interface PostOptions {
   /** Written as JSON; bytes go out as they are, for what was signed. */
   body: unknown;
   signal: AbortSignal;
+  /** False where any answer of success will do; `json` is null then. */
+  expectsJson?: boolean;
 }
 
 /** HTTP as connectors see it. */
@@ -137,7 +139,7 @@ function toHubError(error: unknown, source: string): HubError {
 }
 
 async function post(
-  { url, headers, body, signal }: PostOptions,
+  { url, headers, body, signal, expectsJson = true }: PostOptions,
   source: string,
   timeoutMs: number,
 ): Promise<JsonReply> {
@@ -150,7 +152,7 @@ async function post(
     });
     const bytes = new Uint8Array(await reply.body.arrayBuffer());
     checkStatus(reply.statusCode, reply.headers['retry-after'], source);
-    return { bytes, json: parseJson(bytes, source) };
+    return { bytes, json: expectsJson ? parseJson(bytes, source) : null };
   } catch (error) {
     // A call we stopped ourselves says nothing about the source: the breaker must not count it.
     signal.throwIfAborted();

@@ -24,6 +24,7 @@ export async function followEvent(
 ): Promise<void> {
   try {
     await saveViews(state, { isFirst: opened !== null, parts });
+    await parts.planNotices([event], state);
     if (handOvers.has(event.core.type)) await queueOpenTransfer(state, parts);
     await parts.noteFollowed(opened === null ? [event.id] : [opened.id, event.id]);
   } catch (error) {
@@ -42,6 +43,7 @@ export async function followDossier(dossier: string, parts: ExchangeParts): Prom
   await Promise.all([
     ...state.transfers.map((transfer) => saveTransfer(dossier, transfer, parts)),
     parts.store.custodies.save(toCustodyView(state)),
+    parts.planNotices(events, state),
   ]);
   await parts.store.events.markFollowed(events.map(({ id }) => id));
 }

@@ -5,10 +5,11 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
 import type { ReceiptClaims } from '../evidence/receipt.js';
 import type { Logger } from '../logger.js';
-import type { EventBodies } from '../records/dossier-event.js';
+import type { DossierEvent, EventBodies } from '../records/dossier-event.js';
 import type { Custodies } from '../store/custodies.js';
 import type { EventLog } from '../store/event-log.js';
 import type { Transfers } from '../store/transfers.js';
+import type { CustodyState } from './custody-state.js';
 import type { AgencyDirectory } from './directory.js';
 import type { Identifiers } from './identifiers.js';
 
@@ -43,6 +44,8 @@ export interface ExchangeParts {
   bodies: BodySealer;
   findOpening: FindOpening;
   queueDelivery: QueueDelivery;
+  /** Owes the notices of events of a dossier to whoever wants them; `state` is the dossier after the last of them. */
+  planNotices(events: readonly DossierEvent[], state: CustodyState): Promise<void>;
   /** Notes events whose views and jobs are there; a note that is lost costs a sweep the work once more, and nothing else. */
   noteFollowed(ids: readonly string[]): Promise<void>;
   log: Logger;

@@ -7,6 +7,7 @@ import { makeDossierKeys, type DossierKeys } from './dossier-keys.js';
 import { makeEventLog, type EventLog } from './event-log.js';
 import { makeLeases, type Leases } from './leases.js';
 import { makeMerkleLog, type MerkleLog } from './merkle-log.js';
+import { makeNotices, type Notices } from './notices.js';
 import { makePapers, type Papers } from './papers.js';
 import type { Sealer } from './seal.js';
 import { makeTransfers, type Transfers } from './transfers.js';
@@ -21,6 +22,7 @@ export interface ExchangeCollections {
   checkpoints: Checkpoints;
   leases: Leases;
   papers: Papers;
+  notices: Notices;
   /** The keys of the dossiers, guarded by a sealer. */
   makeDossierKeys(sealer: Pick<Sealer, 'seal' | 'open'>): DossierKeys;
   init(): Promise<void>;
@@ -33,6 +35,7 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
   const custodies = makeCustodies(connection);
   const deadLetters = makeDeadLetters(connection);
   const merkleLog = makeMerkleLog(connection);
+  const notices = makeNotices(connection);
   return {
     events,
     transfers,
@@ -42,9 +45,11 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
     checkpoints: makeCheckpoints(connection),
     leases: makeLeases(connection),
     papers: makePapers(connection),
+    notices,
     makeDossierKeys: (sealer) => makeDossierKeys(connection, sealer),
     async init() {
-      await Promise.all([events, transfers, custodies, deadLetters, merkleLog].map((one) => one.init()));
+      const all = [events, transfers, custodies, deadLetters, merkleLog, notices];
+      await Promise.all(all.map((one) => one.init()));
     },
   };
 }

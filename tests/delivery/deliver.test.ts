@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DeliveryMessage } from '../../src/delivery/message.js';
 import { deliverTransfer } from '../../src/dossiers/deliver.js';
-import { redrive } from '../../src/dossiers/redrive.js';
+import { redrive, type RedriveParts } from '../../src/dossiers/redrive.js';
 import { sweep } from '../../src/dossiers/sweep.js';
 import { parseMisbehaviour } from '../../simulators/misbehave.js';
 import { openDelivery, type DeliverySetting } from './delivery-setting.js';
@@ -56,6 +56,12 @@ test("delivered once: the node's receipt is in the event, and doing it again cha
   expect(delivered[0]?.core.body).toMatchObject({ node: 'district', nodeReceipt: receipt });
 });
 
+/** What redriving works with. */
+function redriving(): RedriveParts {
+  const { deadLetters, notices, parts } = setting;
+  return { deadLetters, notices, transfers: parts.store.transfers, now: parts.now };
+}
+
 describe('a delivery that fails and may come right', () => {
   test.each(['500', '429', '429:120', 'reset', 'truncated', 'html'])('%s', async (fault) => {
     setting.misbehaviours.set([parseMisbehaviour(fault)]);
@@ -101,13 +107,14 @@ describe('a delivery that fails for good is a dead letter with its reason', () =
     await deliver(id);
     Object.assign(setting.nodes.pushed, { url });
     expect(await findLetter(id)).toMatch(/HTTP 404/);
-    await redrive(`deliver ${id}`, 'operator', { ...setting.delivery, deadLetters: setting.deadLetters });
+    await redrive(`deliver ${id}`, 'operator', redriving());
     expect(await findLetter(id)).toBeUndefined();
+    await sweep(setting.delivery);
     expect(setting.queued.at(-1)?.transfer).toBe(id);
     await deliver(id);
     expect(await findState(id)).toBe('DELIVERED');
-    await expect(
-      redrive(`deliver ${id}`, 'operator', { ...setting.delivery, deadLetters: setting.deadLetters }),
-    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(redrive(`deliver ${id}`, 'operator', redriving())).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });

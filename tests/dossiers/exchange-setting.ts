@@ -25,6 +25,7 @@ import { makeCustodies } from '../../src/store/custodies.js';
 import { makeDeadLetters, type DeadLetters } from '../../src/store/dead-letters.js';
 import { makeDossierKeys } from '../../src/store/dossier-keys.js';
 import { makeEventLog } from '../../src/store/event-log.js';
+import { makeNotices, type Notices } from '../../src/store/notices.js';
 import { makeMerkleLog } from '../../src/store/merkle-log.js';
 import { makeSealer } from '../../src/store/seal.js';
 import { makeTransfers } from '../../src/store/transfers.js';
@@ -77,6 +78,7 @@ export interface ExchangeSetting {
   readonly parts: ExchangeParts;
   readonly seal: SealParts;
   readonly deadLetters: DeadLetters;
+  readonly notices: Notices;
   readonly clock: { now: Date };
   /** The deliveries that were queued, in order. */
   readonly queued: { transfer: string; round: number }[];
@@ -97,7 +99,9 @@ export async function openExchange(directory = makeSampleDirectory()): Promise<E
   const merkleLog = makeMerkleLog(connection);
   const checkpoints = makeCheckpoints(connection);
   const deadLetters = makeDeadLetters(connection);
-  await Promise.all([events, transfers, custodies, merkleLog, deadLetters].map((one) => one.init()));
+  const notices = makeNotices(connection);
+  const all = [events, transfers, custodies, merkleLog, deadLetters, notices];
+  await Promise.all(all.map((one) => one.init()));
   const clock: ExchangeSetting['clock'] = { now: new Date('2026-11-25T03:00:00.000Z') };
   const key = makeSigningKey();
   const queued: ExchangeSetting['queued'] = [];
@@ -114,6 +118,7 @@ export async function openExchange(directory = makeSampleDirectory()): Promise<E
       queued.push(delivery);
       return Promise.resolve();
     },
+    planNotices: () => Promise.resolve(),
     noteFollowed: (ids) => events.markFollowed(ids),
     log: makeLogger('test', 'silent'),
   };
@@ -130,6 +135,7 @@ export async function openExchange(directory = makeSampleDirectory()): Promise<E
     parts,
     seal,
     deadLetters,
+    notices,
     clock,
     queued,
     keys: [toPublishedKey(key)],

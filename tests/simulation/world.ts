@@ -112,6 +112,7 @@ function toParts(world: World, process: SimulatedProcess): DeliveryParts {
         for (let n = 0; n < copies; n += 1) queue.push(delivery);
         return Promise.resolve();
       }),
+    planNotices: () => Promise.resolve(),
     noteFollowed: (ids) => call(() => store.events.markFollowed(ids)),
     findRoute: (agency) => (agency === 'H1' ? { node: 'district', mode: 'PUSH' } : null),
     push: ({ message }) =>

@@ -1,0 +1,136 @@
+/**
+ * Sends the notices that are owed. A notice whose sending was not heard of is sent again under the same id, by which its
+ * receiver knows it; one that is refused becomes a dead letter. A subscriber that is down keeps nobody else waiting.
+ */
+import { toRetryMs } from '../dossiers/deliver.js';
+import { fold } from '../dossiers/custody-state.js';
+import { HubError, toMessage } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { DeadLetters } from '../store/dead-letters.js';
+import type { EventLog } from '../store/event-log.js';
+import type { NoticeDuty, Notices } from '../store/notices.js';
+import { toNoticeText } from './notice-text.js';
+import type { Subscriber } from './subscribers.js';
+
+/** What a subscriber is told. Holds no personal data. */
+export interface Notice {
+  /** Idempotency key. */
+  id: string;
+  type: string;
+  /** Instant of the event, UTC. */
+  at: string;
+  dossier: { id: string; code: string | null };
+  transfer: string | null;
+  agency: string;
+  dueAt: string | null;
+  /** One sentence for people. */
+  text: string;
+}
+
+/** What sending works with. */
+export interface NoticeParts {
+  notices: Notices;
+  events: Pick<EventLog, 'findByDossier'>;
+  deadLetters: Pick<DeadLetters, 'put' | 'settle'>;
+  subscribers: readonly Subscriber[];
+  /**
+   * Gives a notice to a subscriber.
+   * @throws HubError SOURCE_UNAVAILABLE or RATE_LIMITED to be tried again, anything else for good.
+   */
+  give(notice: Notice, subscriber: Subscriber): Promise<void>;
+  nameOf(agencyCode: string): string;
+  now(): Date;
+  log: Logger;
+}
+
+/** The queue of notices in dead letters. */
+export const noticeQueue = 'notify';
+
+/** Sent in one turn at most. */
+const mostNotices = 200;
+
+/** A try nobody heard of is repeated after this long. */
+const firstRetryMs = 60_000;
+
+/** Tries before a notice that cannot be given becomes a dead letter: about a day. */
+const mostTries = 12;
+
+/** Sends what is owed now, once. @returns how many were given */
+export async function sendNotices(parts: NoticeParts): Promise<number> {
+  const due = await parts.notices.findDue(parts.now(), mostNotices);
+  const names = [...new Set(due.map(({ subscriber }) => subscriber))];
+  const counts = await Promise.all(
+    names.map((name) =>
+      sendToOne(
+        due.filter(({ subscriber }) => subscriber === name),
+        parts,
+      ),
+    ),
+  );
+  return counts.reduce((total, count) => total + count, 0);
+}
+
+/** In order, until one fails for a reason the next would meet too. */
+async function sendToOne(due: readonly NoticeDuty[], parts: NoticeParts): Promise<number> {
+  let given = 0;
+  for (const duty of due) {
+    const outcome = await sendOne(duty, parts);
+    if (outcome === 'DOWN') break;
+    if (outcome === 'GIVEN') given += 1;
+  }
+  return given;
+}
+
+async function sendOne(duty: NoticeDuty, parts: NoticeParts): Promise<'GIVEN' | 'LEFT' | 'DOWN'> {
+  const { notices, now } = parts;
+  if (!(await notices.take(duty, new Date(now().getTime() + firstRetryMs)))) return 'LEFT';
+  try {
+    const subscriber = parts.subscribers.find(({ name }) => name === duty.subscriber);
+    if (subscriber === undefined)
+      throw new HubError('NOT_FOUND', `no subscriber is called ${duty.subscriber} any more`);
+    await parts.give(await makeNotice(duty, parts), subscriber);
+    await notices.noteSent(duty.id, now());
+    await parts.deadLetters.settle(noticeQueue, duty.id);
+    return 'GIVEN';
+  } catch (error) {
+    return await noteFailure(duty, error, parts);
+  }
+}
+
+async function noteFailure(duty: NoticeDuty, error: unknown, parts: NoticeParts): Promise<'LEFT' | 'DOWN'> {
+  const reason = toMessage(error);
+  const isTemporary = !(error instanceof HubError) || /UNAVAILABLE|RATE_LIMITED|INTERNAL/.test(error.code);
+  if (isTemporary && duty.tries + 1 < mostTries) {
+    const asked = error instanceof HubError ? (error.retryAfterMs ?? 0) : 0;
+    const waitMs = Math.max(asked, toRetryMs(duty.tries));
+    await parts.notices.noteFailure(duty.id, reason, new Date(parts.now().getTime() + waitMs));
+    return 'DOWN';
+  }
+  await parts.notices.noteFailure(duty.id, reason, null);
+  await parts.deadLetters.put({ queue: noticeQueue, subject: duty.id, reason }, parts.now());
+  parts.log.error({ notice: duty.id, reason }, 'a notice could not be given');
+  return 'LEFT';
+}
+
+async function makeNotice(duty: NoticeDuty, { events, nameOf }: NoticeParts): Promise<Notice> {
+  const chain = await events.findByDossier(duty.dossier);
+  const event = chain.find(({ id }) => id === duty.event)?.core;
+  const state = fold(chain.map(({ core }) => core));
+  if (event === undefined || state === null)
+    throw new HubError('NOT_FOUND', `there is no event ${duty.event}`);
+  const { body } = event;
+  const transfer = 'transfer' in body ? body.transfer : null;
+  const way = state.transfers.find(({ id }) => id === transfer);
+  const { code } = state.opening;
+  const scene = { code: code ?? duty.dossier, from: way?.from ?? null, to: way?.to ?? null, nameOf };
+  return {
+    id: duty.id,
+    type: event.type,
+    at: event.at,
+    dossier: { id: duty.dossier, code },
+    transfer,
+    agency: event.agency,
+    dueAt: 'dueAt' in body ? body.dueAt : null,
+    text: toNoticeText(event, scene),
+  };
+}
