@@ -2,11 +2,13 @@
 import { defaultCalendar } from '../calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
+import type { BundleParts } from '../delivery/bundles.js';
 import type { InboxParts } from '../delivery/inbox.js';
 import type { PaperParts } from '../delivery/papers.js';
 import { measureExchange } from '../dossiers/measure.js';
 import { makeMovements } from '../dossiers/movements.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
+import type { OperatorRouteParts } from '../gateway/exchange/operator-routes.js';
 import { makeAuthenticate, type Authenticate } from '../gateway/authenticate.js';
 import { type RunningServer } from '../gateway/listen.js';
 import { addMetrics } from '../gateway/metrics.js';
@@ -96,10 +98,16 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
   });
 }
 
+/** What the graph and the routes of the exchange work with. */
+type OpenedExchange = Exchange &
+  Pick<PaperParts, 'papers' | 'findRecord'> &
+  Pick<BundleParts, 'bundles' | 'getSigningKey'> &
+  Pick<OperatorRouteParts, 'sealedLog' | 'duties'> & { parts: InboxParts };
+
 /** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
 async function openExchange(
   makings: Omit<ExchangeMakings, 'keys' | 'nodes' | 'successions' | 'subscribers'>,
-): Promise<Exchange & { parts: InboxParts } & Pick<PaperParts, 'papers' | 'findRecord'>> {
+): Promise<OpenedExchange> {
   const { hub, store, agencies, log } = makings;
   const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
   const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
@@ -110,7 +118,10 @@ async function openExchange(
     sealedLog: store.exchange,
     papers: store.exchange.papers,
     findRecord: makeFindRecord(store),
+    bundles: store.exchange.bundles,
+    duties: { ...store.exchange, now },
     publishedKeys: () => keys.publishedKeys(),
+    getSigningKey: (at) => keys.getSigningKey(at),
   };
 }
 

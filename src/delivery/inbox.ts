@@ -52,7 +52,7 @@ export async function leaseInbox(
 }
 
 /** The bytes of a message; one that cannot be made must not keep the others from being fetched. */
-async function readMessage(transfer: TransferDuty, parts: InboxParts): Promise<Uint8Array | null> {
+export async function readMessage(transfer: TransferDuty, parts: InboxParts): Promise<Uint8Array | null> {
   try {
     return await makeMessage(transfer, parts);
   } catch (error) {

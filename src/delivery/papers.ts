@@ -37,7 +37,7 @@ export async function putPaper(
 export async function findPaper(
   dossier: string,
   sha256: string,
-  parts: PaperParts,
+  parts: Pick<PaperParts, 'papers' | 'bodies'>,
 ): Promise<Uint8Array | null> {
   const sealed = await parts.papers.find(dossier, sha256);
   return sealed === null ? null : parts.bodies.open(dossier, sealed);

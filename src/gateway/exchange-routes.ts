@@ -1,5 +1,5 @@
 /**
- * The exchange over plain HTTP, for the levels' own systems: inbox, answers, papers, and the published keys. Nodes sign their
+ * The exchange over plain HTTP, for the levels' own systems: inbox, answers, papers, bundles, and the published keys. Nodes sign their
  * bodies (node-call.ts); officers put and fetch papers with their token. Protocol: docs/exchange-protocol.md.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -9,12 +9,15 @@ import { acknowledge, leaseInbox, type InboxParts } from '../delivery/inbox.js';
 import { readShape } from '../evidence/fields.js';
 import type { PublishedKey } from '../evidence/keys.js';
 import type { Authenticate } from './authenticate.js';
+import { addBundleRoutes, type BundleRouteParts } from './exchange/bundle-routes.js';
+import { addOperatorRoutes, type OperatorRouteParts } from './exchange/operator-routes.js';
 import { requireNode, toJson } from './exchange/node-call.js';
 import { addPaperRoutes, type PaperRouteParts } from './exchange/paper-routes.js';
 import { addSlipRoutes, type SlipRouteParts } from './exchange/slip-routes.js';
 
 /** What the routes work with. */
-export interface ExchangeRouteParts extends InboxParts, PaperRouteParts, SlipRouteParts {
+export interface ExchangeRouteParts
+  extends InboxParts, PaperRouteParts, SlipRouteParts, BundleRouteParts, OperatorRouteParts {
   authenticate: Authenticate;
   publishedKeys(): Promise<readonly PublishedKey[]>;
 }
@@ -35,6 +38,8 @@ export function addExchangeRoutes(server: FastifyInstance, parts: ExchangeRouteP
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
     addNodeRoutes(scope, parts);
     addPaperRoutes(scope, parts);
+    addBundleRoutes(scope, parts);
+    addOperatorRoutes(scope, parts);
     done();
   });
 }

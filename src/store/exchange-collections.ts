@@ -1,4 +1,5 @@
 /** The collections of the exchange, opened together. What each is for is told in its own file. */
+import { makeBundles, type Bundles } from './bundles.js';
 import { makeCheckpoints, type Checkpoints } from './checkpoints.js';
 import type { Connection } from './connection.js';
 import { makeCustodies, type Custodies } from './custodies.js';
@@ -23,6 +24,7 @@ export interface ExchangeCollections {
   leases: Leases;
   papers: Papers;
   notices: Notices;
+  bundles: Bundles;
   /** The keys of the dossiers, guarded by a sealer. */
   makeDossierKeys(sealer: Pick<Sealer, 'seal' | 'open'>): DossierKeys;
   init(): Promise<void>;
@@ -46,6 +48,7 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
     leases: makeLeases(connection),
     papers: makePapers(connection),
     notices,
+    bundles: makeBundles(connection),
     makeDossierKeys: (sealer) => makeDossierKeys(connection, sealer),
     async init() {
       const all = [events, transfers, custodies, deadLetters, merkleLog, notices];

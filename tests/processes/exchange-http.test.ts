@@ -1,9 +1,10 @@
 /** The exchange over plain HTTP: papers put, sent along and fetched; a node's calls; slips; keys. A running gateway, no worker. */
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { runWitness } from '../../src/cli/witness.js';
 import { startGateway, startWorker } from '../../src/app.js';
 import { toRfc3339 } from '../../src/calendar/local-time.js';
 import { readConfig } from '../../src/config.js';
@@ -184,4 +185,51 @@ test('metrics tell what is open, owed and sealed, without a single id', async ()
     expect(text).toContain(`lien_thong_${name}`);
   expect(text).toMatch(/lien_thong_log_leaves \d+/);
   expect(text).not.toMatch(/trf_|evt_|dos_/);
+});
+
+test('bundles, audit and dead letters are for operators and auditors, each for what is theirs', async () => {
+  const bundle = await asOfficer('/exchange/bundles/province', tokens.operator);
+  expect(await bundle.text()).toMatch(/^[\w.-]+\n\{"bundle":"inbox-province-/);
+  expect((await asOfficer('/exchange/bundles/nobody', tokens.operator)).status).toBe(404);
+  expect((await asOfficer('/exchange/bundles/province', tokens.officerProvince)).status).toBe(403);
+  expect((await asOfficer('/exchange/bundles/province', null)).status).toBe(401);
+  const put = { method: 'POST', body: 'no bundle' };
+  expect((await asOfficer('/exchange/bundles', tokens.operator, put)).status).toBe(400);
+
+  const audit = await until(
+    async () => (await asOfficer('/exchange/audit', tokens.auditor)).json() as Promise<{ leaves: number }>,
+    ({ leaves }) => leaves >= 4,
+  );
+  expect(audit).toMatchObject({ faults: [] });
+  expect((await asOfficer('/exchange/audit', tokens.operator)).status).toBe(403);
+
+  const letters = await asOfficer('/exchange/dead-letters', tokens.operator);
+  expect(await letters.json()).toEqual({ deadLetters: [] });
+  const redriving = { method: 'POST', body: JSON.stringify({ id: 'deliver trf_none' }) };
+  const redriven = await asOfficer('/exchange/dead-letters/redrive', tokens.operator, redriving);
+  expect(redriven.status).toBe(404);
+});
+
+test('a witness file grows by checkpoints that contain each other, and a log rewritten since is refused', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'witness-')), 'witness.jsonl');
+  await until(
+    async () => (await fetch(`${url}/exchange/checkpoints/latest`)).status,
+    (status) => status === 200,
+  );
+  expect(await runWitness([url, file])).toMatch(/has the checkpoint of \d+ events, root [0-9a-f]{64}/);
+  const send = 'mutation ($input: SendDossierInput!) { sendDossier(input: $input) { transfer { id } } }';
+  const input = { commandId: 'more', dossierId: dossier, to: '000.00.31.H31' };
+  await ask(send, { input }, tokens.officerProvince);
+  await until(
+    () => runWitness([url, file]),
+    (said) => !said.includes('already'),
+  );
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  const other = { ...(JSON.parse(lines[0] ?? '') as { checkpoint: object }), consistency: [] };
+  await writeFile(
+    file,
+    JSON.stringify({ ...other, checkpoint: { ...other.checkpoint, root: 'a'.repeat(64) } }),
+  );
+  await expect(runWitness([url, file])).rejects.toThrow(/line 1 of the witness file/);
 });
