@@ -24,8 +24,8 @@ export function requireAllowed(command: Judged, state: CustodyState, around: Cir
   requireEpoch(command, state);
   requireClock(command, around.now);
   if ('transfer' in command.body && command.type !== 'WARN') requireUnanswered(command.body.transfer, state);
-  requireStatus(command, state);
   requireWho(command, state);
+  requireStatus(command, state);
   if (command.type === 'SEND') requireReceiver(command, state, around);
   if (command.type === 'SEND' || command.type === 'EXTEND') requireFuture(command.body.dueAt, around.now);
   if (command.type === 'DELIVER') requireMessage(command, findOpenTransfer(state));

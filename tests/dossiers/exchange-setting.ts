@@ -91,8 +91,11 @@ export interface ExchangeSetting {
 }
 
 /** Opens an exchange over a database of its own; dossiers whose id begins with `d` exist. */
-export async function openExchange(directory = makeSampleDirectory()): Promise<ExchangeSetting> {
-  const connection = await openConnection(makeMongoUri());
+export async function openExchange(
+  directory = makeSampleDirectory(),
+  uri = makeMongoUri(),
+): Promise<ExchangeSetting> {
+  const connection = await openConnection(uri);
   const events = makeEventLog(connection);
   const transfers = makeTransfers(connection);
   const custodies = makeCustodies(connection);
