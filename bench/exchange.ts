@@ -22,14 +22,16 @@ const width = 12;
 const receipts: string[] = [];
 
 /** What the driver sent to the server, by kind. */
-const asked = { reads: 0, writes: 0 };
+const asked = { reads: 0, writes: 0, statements: 0 };
 const readCommands = new Set(['find', 'aggregate', 'count', 'getMore', 'distinct']);
 const writeCommands = new Set(['insert', 'update', 'delete', 'findAndModify']);
 
 const uri = makeBenchDatabase();
-const connection = await openConnection(uri, (name) => {
+const connection = await openConnection(uri, (name, statements) => {
   if (readCommands.has(name)) asked.reads += 1;
-  if (writeCommands.has(name)) asked.writes += 1;
+  if (!writeCommands.has(name)) return;
+  asked.writes += 1;
+  asked.statements += statements;
 });
 const hub = await openBenchHub(connection, process.env['REDIS_URL'] ?? '');
 
@@ -85,7 +87,7 @@ interface Steps {
 
 async function measureTransfers(under: BenchHub): Promise<void> {
   const steps: Steps = { sendMs: [], wholeMs: [], acceptMs: [], receipts: [] };
-  asked.reads = asked.writes = 0;
+  asked.reads = asked.writes = asked.statements = 0;
   const cpu = process.cpuUsage();
   const memoryMb = [toMegabytes()];
   const startedAtMs = performance.now();
@@ -151,12 +153,12 @@ function report(
   const rate = printRate('complete transfers', done, elapsedMs);
   const each = (total: number): string => (total / done).toFixed(1);
   console.log(
-    `store, each transfer: ${each(asked.writes)} writes, ${each(asked.reads)} reads (aim: 8 and 8)`,
+    `store, each transfer: ${each(asked.statements)} writes in ${each(asked.writes)} round trips, ${each(asked.reads)} reads (aim: 8 and 8)`,
   );
   console.log(
     `CPU, each transfer: ${((cpu.user + cpu.system) / 1_000 / done).toFixed(1)} ms of gateway and worker (aim: 12)`,
   );
-  const writes = asked.writes / done;
+  const writes = asked.statements / done;
   console.log(`ratio to inserts/s ÷ writes: ${(rate / (inserts / writes)).toFixed(2)} (aim: 0.7)`);
   for (const [name, samples] of [
     ['send', steps.sendMs],

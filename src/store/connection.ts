@@ -13,10 +13,13 @@ const serverSelectionTimeoutMs = 10_000;
 /**
  * Opens the connection. Every write waits for the majority and the journal: an acknowledged write is never lost.
  * Retried writes are off, since each of ours is idempotent by its key and is simply written again.
- * @param onCommand is told the name of every command sent to the server, for who measures
+ * @param onCommand is told the name of every command sent to the server and how many statements it holds, for who measures
  * @throws HubError INTERNAL when no server answers.
  */
-export async function openConnection(uri: string, onCommand?: (name: string) => void): Promise<Connection> {
+export async function openConnection(
+  uri: string,
+  onCommand?: (name: string, statements: number) => void,
+): Promise<Connection> {
   const connection = createConnection(uri, {
     serverSelectionTimeoutMS: serverSelectionTimeoutMs,
     retryWrites: false,
@@ -28,13 +31,21 @@ export async function openConnection(uri: string, onCommand?: (name: string) => 
   try {
     const opened = await connection.asPromise();
     if (onCommand !== undefined)
-      opened.getClient().on('commandStarted', ({ commandName }) => onCommand(commandName));
+      opened
+        .getClient()
+        .on('commandStarted', ({ commandName, command }) => onCommand(commandName, countStatements(command)));
     return opened;
   } catch (cause) {
     throw new HubError('INTERNAL', 'no MongoDB answered; check MONGODB_URI and that the server runs', {
       cause,
     });
   }
+}
+
+/** A write of many documents is as many statements, however few commands carry them. */
+function countStatements(command: object): number {
+  const { documents, updates, deletes } = command as Partial<Record<string, readonly unknown[]>>;
+  return documents?.length ?? updates?.length ?? deletes?.length ?? 1;
 }
 
 /** Answers when the server does; for readiness checks. */

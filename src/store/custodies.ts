@@ -1,7 +1,7 @@
 /** Who holds what, as duties and lists find it: a view over the events that may be thrown away and written again. */
 import { Schema, type Connection } from 'mongoose';
 import type { CustodyView } from '../records/exchange.js';
-import { isInserted } from './connection.js';
+import { makeViewWriter } from './view-writer.js';
 
 /** The custodies of all dossiers the exchange has opened. */
 export interface Custodies {
@@ -26,6 +26,7 @@ const lookBackMs = 10_000;
 export function makeCustodies(connection: Connection): Custodies {
   const model = connection.model<CustodyDocument>('custodies', makeSchema());
   const { collection: custodies } = model;
+  const write = makeViewWriter(custodies);
   const findAll = async (
     filter: object,
     limit: number,
@@ -38,15 +39,7 @@ export function makeCustodies(connection: Connection): Custodies {
     },
     async save({ dossier, ...view }) {
       const document = { ...view, writtenAt: new Date() };
-      const insert = { _id: dossier as never, ...document };
-      // The view of an opening is most likely not there yet.
-      if (view.seq === 1 && (await isInserted(custodies.insertOne(insert)))) return;
-      const { matchedCount } = await custodies.updateOne(
-        { _id: dossier as never, seq: { $lt: view.seq } },
-        { $set: document },
-      );
-      // Where it is there after all, it is as new as this view or newer.
-      if (matchedCount === 0) await isInserted(custodies.insertOne(insert));
+      await write({ id: dossier, view: document, atFirst: {}, isNew: view.seq === 1 });
     },
     async findByDossiers(dossiers) {
       const found = await findAll({ _id: { $in: [...dossiers] } }, dossiers.length + 1, { _id: 1 });

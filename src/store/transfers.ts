@@ -4,7 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Transfer, TransferDuty, TransferState } from '../records/exchange.js';
-import { isInserted } from './connection.js';
+import { makeViewWriter } from './view-writer.js';
 
 /** Which transfers, newest first. */
 export interface TransferQuestion {
@@ -55,6 +55,7 @@ export function makeTransfers(connection: Connection): Transfers {
     return found.map(toDuty);
   };
   const inTransit = { state: 'IN_TRANSIT' };
+  const write = makeViewWriter(transfers);
 
   return {
     async init() {
@@ -63,15 +64,12 @@ export function makeTransfers(connection: Connection): Transfers {
     async save({ id, ...view }, nextAt) {
       // What is delivered or answered is no longer tried; what was sent anew to another receiver is.
       const duty = view.state === 'IN_TRANSIT' ? { nextAt } : { nextAt: null };
-      const insert = { _id: id as never, ...view, round: 0, lastError: null, ...duty };
-      // A view that was only just sent is most likely not there yet.
-      if (view.deliveredAt === null && (await isInserted(transfers.insertOne(insert)))) return;
-      const { matchedCount } = await transfers.updateOne(
-        { _id: id as never, seq: { $lt: view.seq } },
-        { $set: { ...view, ...duty } },
-      );
-      // Where it is there after all, it is as new as this view or newer.
-      if (matchedCount === 0) await isInserted(transfers.insertOne(insert));
+      await write({
+        id,
+        view: { ...view, ...duty },
+        atFirst: { round: 0, lastError: null },
+        isNew: view.deliveredAt === null && view.answeredAt === null,
+      });
     },
     findByIds: (ids) => findAll({ _id: { $in: [...ids] } }, ids.length + 1, { _id: 1 }),
     findByDossiers: (dossiers) => findAll({ dossier: { $in: [...dossiers] } }, 10_000, { _id: -1 }),
