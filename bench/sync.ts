@@ -43,7 +43,16 @@ async function pass(
   const { signal } = new AbortController();
   const runs = await Promise.all(
     streams.map((stream) => {
-      const task = { connector: onestop, stream, settings, mode: 'FULL', traceId: 'bench', signal } as const;
+      const task = {
+        connector: onestop,
+        stream,
+        settings,
+        mode: 'FULL',
+        runId: null,
+        fromRun: null,
+        traceId: 'bench',
+        signal,
+      } as const;
       return runSync(task, { target: through, http, log, now: () => new Date() });
     }),
   );
@@ -82,7 +91,8 @@ const nowhere: SyncTarget = {
     release: () => Promise.resolve(),
     findKeys: () => Promise.resolve(new Set()),
   },
-  states: { take: target.states.take, advance: () => Promise.resolve() },
+  pages: { ...target.pages, keep: () => Promise.resolve() },
+  states: { ...target.states, advance: () => Promise.resolve() },
   runs: { ...target.runs, addPage: () => Promise.resolve() },
 };
 

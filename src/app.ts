@@ -3,4 +3,5 @@
  * for each thing constructed; the rest of the code takes what it uses as arguments.
  */
 export { startGateway } from './app/gateway.js';
-export { makeTargets, startWorker } from './app/worker.js';
+export { makeTargets } from './app/targets.js';
+export { startWorker } from './app/worker.js';

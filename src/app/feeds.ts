@@ -1,11 +1,37 @@
 /** The streams behind the fields of `Subscription`, and the queries that show their events. */
 import { EventEmitter, on } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Movement, Movements } from '../dossiers/movements.js';
 import type { Feed } from '../gateway/subscriptions.js';
+import type { SyncStates } from '../store/sync-state.js';
 
 /** Every stream of the hub: one line each. */
-export function makeFeeds(movements: Movements): Record<string, Feed> {
-  return { dossierMoved: makeDossierMoved(movements) };
+export function makeFeeds(movements: Movements, states: Pick<SyncStates, 'findAll'>): Record<string, Feed> {
+  return { dossierMoved: makeDossierMoved(movements), syncProgress: makeSyncProgress(states) };
+}
+
+/** How often the states of the streams are looked at, while somebody listens. */
+const progressPollMs = 500;
+
+/** Streams whose run has gone on, of one source or of all; polled, so that it does not matter which process reads them. */
+function makeSyncProgress(states: Pick<SyncStates, 'findAll'>): Feed {
+  return {
+    query: 'progress',
+    argument: 'event',
+    async *follow(args, signal) {
+      const wanted = args['source'] as string | null | undefined;
+      const seen = new Map<string, string>();
+      for (let isFirst = true; !signal.aborted; isFirst = false) {
+        for (const { source, stream, runId, read, running } of await states.findAll()) {
+          const [id, mark] = [`${source}.${stream}`, JSON.stringify([runId, read, running])];
+          const isNews = seen.get(id) !== mark && (!isFirst || running);
+          seen.set(id, mark);
+          if (isNews && (wanted == null || wanted === source)) yield id;
+        }
+        await delay(progressPollMs, undefined, { signal }).catch(() => undefined);
+      }
+    },
+  };
 }
 
 /** Moves from, to or at one agency; all of them where none is named. */

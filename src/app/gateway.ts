@@ -1,6 +1,4 @@
 /** The gateway: the listings, the subgraphs, the supergraph, and the server in front of them. */
-import { defaultCalendar } from '../calendar/default-calendar.js';
-import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import type { Config } from '../config.js';
 import type { BundleParts } from '../delivery/bundles.js';
 import type { InboxParts } from '../delivery/inbox.js';
@@ -8,23 +6,22 @@ import type { PaperParts } from '../delivery/papers.js';
 import { measureExchange } from '../dossiers/measure.js';
 import { makeMovements } from '../dossiers/movements.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
-import type { OperatorRouteParts } from '../gateway/exchange/operator-routes.js';
+import type { EvidenceRouteParts } from '../gateway/exchange/evidence-routes.js';
 import { makeAuthenticate, type Authenticate } from '../gateway/authenticate.js';
 import { type RunningServer } from '../gateway/listen.js';
 import { addMetrics } from '../gateway/metrics.js';
 import { startGateway as startServer } from '../gateway/server.js';
 import { queuedDelivery } from '../jobs/deliver.js';
+import { queuedSync } from '../jobs/sync.js';
 import { openQueues } from '../jobs/queue.js';
-import { makeCursorCodec } from '../lists/cursor.js';
 import type { Logger } from '../logger.js';
-import { makeContextFactory, type Exchange } from '../resolvers/context.js';
-import { makeDossierReader } from '../store/dossier-reader.js';
+import type { Exchange } from '../resolvers/context.js';
 import { makeHolders } from '../store/holders.js';
 import { followListings } from '../store/listing.js';
 import { listingNames, makeListings } from '../store/listings.js';
-import { deriveKey } from '../store/seal.js';
 import { openStore } from '../store/store.js';
 import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange.js';
+import { makeContexts } from './contexts.js';
 import { makeFeeds } from './feeds.js';
 import { makeGraph } from './graph.js';
 import { openKeyRing } from './key-ring.js';
@@ -45,7 +42,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const { hub } = config;
     const store = await openStore(hub.MONGODB_URI);
     closers.add(() => store.close());
-    const queues = await openQueues([queuedDelivery], {
+    const queues = await openQueues([queuedDelivery, queuedSync], {
       redisUrl: hub.REDIS_URL,
       prefix: hub.QUEUE_PREFIX,
       log,
@@ -63,15 +60,10 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     );
     const graph = await makeGraph(hub.HUB_MODE);
     const exchange = await openExchange({ hub, store, agencies, queues: () => queues, log });
-    const makeContext = makeContextFactory({
-      listings,
+    const makeContext = makeContexts({
+      hubSecret: hub.HUB_SECRET,
+      ...{ store, queues, log, listings, exchange, findSources },
       holders: holders.holderOf,
-      exchange,
-      dossierReader: makeDossierReader(store.records.dossier),
-      calendar: makeWorkingCalendar(defaultCalendar),
-      cursors: makeCursorCodec(deriveKey(hub.HUB_SECRET, 'cursor')),
-      findSources,
-      now,
     });
     const authenticate = await openAuthentication(hub);
     const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate, listings };
@@ -84,7 +76,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       mode: hub.HUB_MODE,
       authenticate,
       makeContext,
-      feeds: makeFeeds(movements),
+      feeds: makeFeeds(movements, store.states),
       addRoutes(server) {
         addExchangeRoutes(server, exchangeRoutes);
         addMetrics(server, () => measureExchange(store.exchange, now()));
@@ -102,7 +94,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
 type OpenedExchange = Exchange &
   Pick<PaperParts, 'papers' | 'findRecord'> &
   Pick<BundleParts, 'bundles' | 'getSigningKey'> &
-  Pick<OperatorRouteParts, 'sealedLog' | 'duties'> & { parts: InboxParts };
+  Pick<EvidenceRouteParts, 'sealedLog'> & { parts: InboxParts };
 
 /** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
 async function openExchange(
@@ -119,7 +111,6 @@ async function openExchange(
     papers: store.exchange.papers,
     findRecord: makeFindRecord(store),
     bundles: store.exchange.bundles,
-    duties: { ...store.exchange, now },
     publishedKeys: () => keys.publishedKeys(),
     getSigningKey: (at) => keys.getSigningKey(at),
   };

@@ -7,6 +7,7 @@ import { sealLog } from '../dossiers/seal-log.js';
 import { sweep } from '../dossiers/sweep.js';
 import { compactListingsPattern, makeCompactListingsJob } from '../jobs/compact-listings.js';
 import { makeDeliverJob } from '../jobs/deliver.js';
+import { makePrunePagesJob, prunePagesPattern } from '../jobs/prune-pages.js';
 import { startLoops, type Loop } from '../jobs/exchange-loops.js';
 import type { AnyJob, JobQueues } from '../jobs/job.js';
 import { openQueues, startWorkers } from '../jobs/queue.js';
@@ -14,13 +15,9 @@ import { makeSyncJob, type ConnectedSource } from '../jobs/sync.js';
 import { makeTriggerSyncJob } from '../jobs/trigger-sync.js';
 import type { Logger } from '../logger.js';
 import { sendNotices } from '../notices/send-notices.js';
-import type { EntityName } from '../records/record.js';
-import { makeSealer } from '../store/seal.js';
-import { sealRecord } from '../store/seal-record.js';
 import { followListings } from '../store/listing.js';
 import { makeListings } from '../store/listings.js';
 import { openStore, type Store } from '../store/store.js';
-import type { SyncTarget } from '../sync/run-sync.js';
 import type { Closers } from '../closers.js';
 import { makeDeliveryParts, makeSealParts, type ExchangeMakings } from './exchange.js';
 import { openKeyRing } from './key-ring.js';
@@ -28,6 +25,7 @@ import { openNodes, openSubscribers, openSuccessions } from './nodes.js';
 import { makeNoticeParts } from './notices.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
+import { makeTargets } from './targets.js';
 import { makeSourcesFinder, now, toConnectedSources } from './sources.js';
 
 /** How often the sweep looks for what is owed; the bound of what a lost queue or a dead worker delays. */
@@ -113,30 +111,18 @@ function makeJobs(
 ): AnyJob[] {
   const targetOf = makeTargets(store, hubSecret);
   return [
-    makeSyncJob({ sources, targetOf, now }),
+    makeSyncJob({ sources, targetOf, states: store.states, now }),
     makeTriggerSyncJob(sources, queues),
     makeCompactListingsJob(Object.values(store.logs)),
+    makePrunePagesJob(store.rawPages, now),
     makeDeliverJob((transfer) => deliverTransfer(transfer, exchange.delivery)),
   ];
-}
-
-/** Where the engine writes each entity. */
-export function makeTargets(store: Store, hubSecret: string): (entity: EntityName) => SyncTarget {
-  const sealer = makeSealer(hubSecret);
-  const { quarantine, states, runs } = store;
-  return (entity) => ({
-    records: store.records[entity],
-    quarantine,
-    states,
-    runs,
-    seal: (record) => sealRecord(record, sealer),
-    sealRaw: (raw, id) => sealer.seal(raw, id),
-  });
 }
 
 /** Schedules what repeats, and reads every source once at start: Redis may have forgotten what was due. */
 async function scheduleAll(sources: readonly ConnectedSource[], queues: JobQueues): Promise<void> {
   await queues.schedule('compact-listings', {}, { id: 'compact-listings', pattern: compactListingsPattern });
+  await queues.schedule('prune-pages', {}, { id: 'prune-pages', pattern: prunePagesPattern });
   for (const { connector } of sources) {
     const data = { source: connector.name };
     await queues.schedule('trigger-sync', data, {

@@ -61,6 +61,12 @@ export interface Stream<Raw, Cursor, Settings> {
   overlapMs?: number;
   /** Moves a cursor back by the overlap; required where `overlapMs` is set. */
   rewind?(cursor: Cursor, overlapMs: number): Cursor;
+  /** The items of a page from its bytes as they came; pure, so that a page that was kept is read again without the source. */
+  parse(bytes: Uint8Array): readonly unknown[];
+  /** How long its pages are kept, in days. */
+  keepPagesDays: number;
+  /** A raw item without what identifies a person, for who traces a figure; the item itself where it names nobody. */
+  mask?(raw: unknown): unknown;
   /** The key under which the source knows the item; must not throw on anything `shape` accepts. */
   key(raw: Raw): string;
   /** The source's version of the item; later versions compare greater as strings. */

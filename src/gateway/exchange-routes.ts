@@ -10,14 +10,14 @@ import { readShape } from '../evidence/fields.js';
 import type { PublishedKey } from '../evidence/keys.js';
 import type { Authenticate } from './authenticate.js';
 import { addBundleRoutes, type BundleRouteParts } from './exchange/bundle-routes.js';
-import { addOperatorRoutes, type OperatorRouteParts } from './exchange/operator-routes.js';
+import { addEvidenceRoutes, type EvidenceRouteParts } from './exchange/evidence-routes.js';
 import { requireNode, toJson } from './exchange/node-call.js';
 import { addPaperRoutes, type PaperRouteParts } from './exchange/paper-routes.js';
 import { addSlipRoutes, type SlipRouteParts } from './exchange/slip-routes.js';
 
 /** What the routes work with. */
 export interface ExchangeRouteParts
-  extends InboxParts, PaperRouteParts, SlipRouteParts, BundleRouteParts, OperatorRouteParts {
+  extends InboxParts, PaperRouteParts, SlipRouteParts, BundleRouteParts, EvidenceRouteParts {
   authenticate: Authenticate;
   publishedKeys(): Promise<readonly PublishedKey[]>;
 }
@@ -39,7 +39,7 @@ export function addExchangeRoutes(server: FastifyInstance, parts: ExchangeRouteP
     addNodeRoutes(scope, parts);
     addPaperRoutes(scope, parts);
     addBundleRoutes(scope, parts);
-    addOperatorRoutes(scope, parts);
+    addEvidenceRoutes(scope, parts);
     done();
   });
 }

@@ -4,10 +4,15 @@ import type { AnyConnector } from '../connectors/registry.js';
 import type { HttpClient } from '../connectors/http.js';
 import { HubError } from '../errors.js';
 import { runSync, type SyncTarget } from '../sync/run-sync.js';
+import type { SyncStates } from '../store/sync-state.js';
 import type { EntityName } from '../records/record.js';
 import type { Job } from './job.js';
 
-const syncData = z.object({ source: z.string(), stream: z.string(), mode: z.enum(['INCREMENTAL', 'FULL']) });
+const syncData = z.object({
+  source: z.string(),
+  stream: z.string(),
+  mode: z.enum(['INCREMENTAL', 'FULL', 'REPLAY']),
+});
 
 /** Which stream, and how. */
 export type SyncData = z.infer<typeof syncData>;
@@ -23,6 +28,7 @@ export interface ConnectedSource {
 export interface SyncJobParts {
   sources: readonly ConnectedSource[];
   targetOf(entity: EntityName): SyncTarget;
+  states: Pick<SyncStates, 'find'>;
   now(): Date;
 }
 
@@ -31,12 +37,17 @@ export function toSyncDuty({ source, stream }: Pick<SyncData, 'source' | 'stream
   return `${source}.${stream}`;
 }
 
+/** The job as it is queued. */
+export const queuedSync = {
+  name: 'sync',
+  manners: { concurrency: 4, attempts: 5, backoffMs: 5_000 },
+} as const;
+
 /** Makes the job. */
-export function makeSyncJob({ sources, targetOf, now }: SyncJobParts): Job<SyncData> {
+export function makeSyncJob({ sources, targetOf, states, now }: SyncJobParts): Job<SyncData> {
   return {
-    name: 'sync',
+    ...queuedSync,
     data: syncData,
-    manners: { concurrency: 4, attempts: 5, backoffMs: 5_000 },
     async run({ source, stream: name, mode }, { traceId, signal, log }) {
       const connected = sources.find(({ connector }) => connector.name === source);
       const stream = connected?.connector.streams.find((candidate) => candidate.name === name);
@@ -46,8 +57,11 @@ export function makeSyncJob({ sources, targetOf, now }: SyncJobParts): Job<SyncD
       const { connector, settings, http } = connected;
       // Switched off since it was queued: done, quietly.
       if (!stream.isOn(settings)) return;
+      // What somebody asked for lies in the store: a queue may forget it, or replace it by what the schedule wants.
+      const requested = (await states.find(source, name))?.requested ?? null;
+      const asked = requested ?? { runId: null, mode, fromRun: null };
       await runSync(
-        { connector, stream, settings, mode, traceId, signal },
+        { connector, stream, settings, ...asked, traceId, signal },
         { target: targetOf(stream.entity), http, log, now },
       );
     },

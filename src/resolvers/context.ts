@@ -11,11 +11,20 @@ import type { Listings } from '../lists/listing.js';
 import type { DossierRow } from '../lists/rows.js';
 import type { Logger } from '../logger.js';
 import type { Principal } from '../principal.js';
+import type { Provenance } from '../records/record.js';
 import { findEventProof, type SealParts } from '../dossiers/seal-log.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
 import type { PublishedKey } from '../evidence/keys.js';
 import { makeLoaders, type Loaders } from './loaders.js';
+import type { RedriveParts } from '../dossiers/redrive.js';
+import type { DeadLetters } from '../store/dead-letters.js';
+import type { OperatorActs } from '../store/operator-acts.js';
 import type { Papers } from '../store/papers.js';
+import type { Quarantine } from '../store/quarantine.js';
+import type { SyncRuns } from '../store/sync-runs.js';
+import type { SyncStates } from '../store/sync-state.js';
+import type { Lineage } from '../sync/lineage.js';
+import type { ReleaseOutcome } from '../sync/release-quarantine.js';
 import type { SourceOverview } from '../sync/overview.js';
 
 /** The exchange as resolvers know it: what commands are run with, and what evidence is read from. */
@@ -25,6 +34,22 @@ export interface Exchange {
   papers: Pick<Papers, 'findMissing'>;
   /** Every key ever signed with, as it is published. */
   publishedKeys(): Promise<readonly PublishedKey[]>;
+}
+
+type FindLineage = (provenance: Provenance) => Promise<Lineage>;
+
+/** What operators see and do, beside the sources themselves. */
+export interface Operations {
+  runs: Pick<SyncRuns, 'find' | 'findByStream'>;
+  quarantine: Pick<Quarantine, 'findAfter' | 'countOf'>;
+  states: Pick<SyncStates, 'request'>;
+  acts: OperatorActs;
+  duties: RedriveParts & { deadLetters: Pick<DeadLetters, 'findWaiting' | 'redrive'> };
+  /** @throws HubError NOT_FOUND for a stream no connector has. */
+  requireStream(source: string, stream: string): void;
+  /** Has a stream read soon; a queue that is down leaves it to the schedule. */
+  triggerSync(source: string, stream: string): Promise<void>;
+  releaseQuarantine(source: string, stream: string): Promise<ReleaseOutcome>;
 }
 
 /** The context of one request. */
@@ -40,10 +65,13 @@ export interface HubContext {
   dossiersByAgency: RowsByKey<DossierRow>;
   loaders: Loaders;
   exchange: Exchange;
+  operations: Operations;
   /** Who holds a dossier now, as lists see it. */
   holders: HolderOf;
   calendar: WorkingCalendar;
   cursors: CursorCodec;
+  /** Where a record came from, down to its item. */
+  findLineage: FindLineage;
   /** The sources and how fresh they are; asked for once a request. */
   sources(): Promise<readonly SourceOverview[]>;
   log: Logger;
@@ -54,9 +82,11 @@ export interface ContextParts {
   listings: Listings;
   dossierReader: DossierReader;
   exchange: Exchange;
+  operations: Operations;
   holders: HolderOf;
   calendar: WorkingCalendar;
   cursors: CursorCodec;
+  findLineage: FindLineage;
   findSources(): Promise<readonly SourceOverview[]>;
   /** The hub's clock. */
   now(): Date;
@@ -67,7 +97,17 @@ export type RequestParts = Pick<HubContext, 'requestId' | 'principal' | 'log'>;
 
 /** Makes the function that makes a request's context. */
 export function makeContextFactory(parts: ContextParts): (request: RequestParts) => HubContext {
-  const { listings, dossierReader, exchange, holders, calendar, cursors, findSources } = parts;
+  const {
+    listings,
+    dossierReader,
+    exchange,
+    operations,
+    holders,
+    calendar,
+    cursors,
+    findLineage,
+    findSources,
+  } = parts;
   const { events, transfers } = exchange.parts.store;
   const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
   return (request) => {
@@ -85,9 +125,11 @@ export function makeContextFactory(parts: ContextParts): (request: RequestParts)
         findEventProof: (event) => findEventProof(event, exchange.sealedLog),
       }),
       exchange,
+      operations,
       holders,
       calendar,
       cursors,
+      findLineage,
       sources: () => (sources ??= findSources()),
     };
   };

@@ -33,10 +33,23 @@ export interface Quarantine {
   countByStream(): Promise<Map<string, number>>;
   /** The items came good: they leave. */
   release(source: string, stream: string, keys: readonly string[]): Promise<void>;
-  findEntries(
+  findEntries(source: string, stream: string): Promise<KeptEntry[]>;
+  /** Entries of a stream after an id, in the order of their ids. */
+  findAfter(
     source: string,
     stream: string,
-  ): Promise<(QuarantineEntry & { count: number; firstSeenAt: Date; lastSeenAt: Date })[]>;
+    after: { id: string | null; limit: number },
+  ): Promise<KeptEntry[]>;
+  countOf(source: string, stream: string): Promise<number>;
+}
+
+/** An entry as it is kept. */
+export interface KeptEntry extends QuarantineEntry {
+  id: string;
+  /** How often it came. */
+  count: number;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
 }
 
 /** Makes the quarantine kept in one database. */
@@ -83,10 +96,23 @@ export function makeQuarantine(connection: Connection): Quarantine {
       await collection.deleteMany({ _id: { $in: keys.map((key) => toId(source, stream, key)) as never } });
     },
     async findEntries(source, stream) {
-      const found = await collection.find({ source, stream }).toArray();
-      return found.map(({ _id, ...entry }) => entry) as never;
+      return (await collection.find({ source, stream }).toArray()).map(toKept);
     },
+    async findAfter(source, stream, { id, limit }) {
+      const after = id === null ? {} : { _id: { $gt: id as never } };
+      const found = await collection
+        .find({ source, stream, ...after })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray();
+      return found.map(toKept);
+    },
+    countOf: (source, stream) => collection.countDocuments({ source, stream }),
   };
+}
+
+function toKept({ _id, ...entry }: Record<string, unknown>): KeptEntry {
+  return { id: String(_id), ...entry } as unknown as KeptEntry;
 }
 
 function toId(source: string, stream: string, key: string): string {

@@ -16,6 +16,7 @@ const keyId = '1';
 
 /** Bytes of the tag; said aloud, or Node would accept a shortened one, which can be guessed. */
 const authTagLength = 16;
+const nonceLength = 12;
 
 /** Seals and opens identity numbers with keys derived from the hub's secret, one per purpose. */
 export interface Sealer {
@@ -25,6 +26,10 @@ export interface Sealer {
   seal(clear: string, recordId: string): string;
   /** @throws when the text was changed or belongs to another record. */
   open(sealed: string, recordId: string): string;
+  /** The same over bytes, for pages of a source; `id` is what they are kept under. */
+  sealBytes(clear: Uint8Array, id: string): Buffer;
+  /** @throws when the bytes were changed or belong to another id. */
+  openBytes(sealed: Uint8Array, id: string): Buffer;
 }
 
 /** Makes the sealer of one hub. */
@@ -32,33 +37,41 @@ export function makeSealer(secret: string): Sealer {
   // Key objects are prepared once; plain bytes would be prepared again for every record.
   const toKey = (purpose: string): KeyObject => createSecretKey(deriveKey(secret, purpose));
   const [indexKey, sealKey, nonceKey] = [toKey('citizen-index'), toKey('seal'), toKey('seal-nonce')];
+  /** Nonce, then what is sealed, then the tag. */
+  const sealBytes = (clear: Uint8Array, id: string): Buffer => {
+    // The nonce is derived from what is sealed: two different inputs never share one, equal inputs seal equally.
+    const nonce = createHmac('sha256', nonceKey)
+      .update(`${id}\0`)
+      .update(clear)
+      .digest()
+      .subarray(0, nonceLength);
+    const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(id));
+    return Buffer.concat([nonce, cipher.update(clear), cipher.final(), cipher.getAuthTag()]);
+  };
+  const openBytes = (sealed: Uint8Array, id: string): Buffer => {
+    const bytes = Buffer.from(sealed);
+    const nonce = bytes.subarray(0, nonceLength);
+    const decipher = createDecipheriv('aes-256-gcm', sealKey, nonce, { authTagLength });
+    decipher.setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(-authTagLength));
+    return Buffer.concat([decipher.update(bytes.subarray(nonceLength, -authTagLength)), decipher.final()]);
+  };
   return {
     toCitizenId: (identityNumber) =>
       `cit_${createHmac('sha256', indexKey).update(identityNumber).digest('base64url').slice(0, 22)}`,
-    seal: (clear, recordId) => {
-      // The nonce is derived from what is sealed: two different inputs never share one, equal inputs seal equally.
-      const nonce = createHmac('sha256', nonceKey).update(`${recordId}\0${clear}`).digest().subarray(0, 12);
-      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(recordId));
-      const body = Buffer.concat([cipher.update(clear, 'utf8'), cipher.final()]);
-      return [
-        keyId,
-        nonce.toString('base64url'),
-        Buffer.concat([body, cipher.getAuthTag()]).toString('base64url'),
-      ].join('.');
+    seal(clear, recordId) {
+      const sealed = sealBytes(Buffer.from(clear, 'utf8'), recordId);
+      const [nonce, body] = [sealed.subarray(0, nonceLength), sealed.subarray(nonceLength)];
+      return [keyId, nonce.toString('base64url'), body.toString('base64url')].join('.');
     },
-    open: (sealed, recordId) => {
-      const [sealedBy, nonce = '', text = ''] = sealed.split('.');
+    open(sealed, recordId) {
+      const [sealedBy, nonce = '', body = ''] = sealed.split('.');
       if (sealedBy !== keyId)
         throw new HubError('INTERNAL', `expected a text sealed with key ${keyId}, got another`);
-      const bytes = Buffer.from(text, 'base64url');
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, Buffer.from(nonce, 'base64url'), {
-        authTagLength,
-      });
-      decipher.setAAD(Buffer.from(recordId)).setAuthTag(bytes.subarray(-authTagLength));
-      return Buffer.concat([decipher.update(bytes.subarray(0, -authTagLength)), decipher.final()]).toString(
-        'utf8',
-      );
+      const bytes = Buffer.concat([Buffer.from(nonce, 'base64url'), Buffer.from(body, 'base64url')]);
+      return openBytes(bytes, recordId).toString('utf8');
     },
+    sealBytes,
+    openBytes,
   };
 }
 

@@ -3,7 +3,9 @@ import type { EntityName } from '../records/record.js';
 import { openConnection, pingConnection } from './connection.js';
 import { makeExchangeCollections, type ExchangeCollections } from './exchange-collections.js';
 import { makeListingLog, type ListingLog } from './listing-log.js';
+import { makeOperatorActs, type OperatorActs } from './operator-acts.js';
 import { makeQuarantine, type Quarantine } from './quarantine.js';
+import { makeRawPages, type RawPages } from './raw-pages.js';
 import { makeRecordStore, type RecordStore } from './record-store.js';
 import { rowMappers } from './row-mappers.js';
 import { makeSyncRuns, type SyncRuns } from './sync-runs.js';
@@ -24,6 +26,8 @@ export interface Store {
   states: SyncStates;
   runs: SyncRuns;
   quarantine: Quarantine;
+  rawPages: RawPages;
+  operatorActs: OperatorActs;
   exchange: ExchangeCollections;
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -45,8 +49,9 @@ export async function openStore(uri: string): Promise<Store> {
   );
   const runs = makeSyncRuns(connection);
   const quarantine = makeQuarantine(connection);
+  const rawPages = makeRawPages(connection);
   const exchange = makeExchangeCollections(connection);
-  const others = [runs, quarantine, exchange].map((one) => one.init());
+  const others = [runs, quarantine, rawPages, exchange].map((one) => one.init());
   await Promise.all([...names.map((name) => records[name].init()), ...others]);
   return {
     records,
@@ -54,6 +59,8 @@ export async function openStore(uri: string): Promise<Store> {
     states: makeSyncStates(connection),
     runs,
     quarantine,
+    rawPages,
+    operatorActs: makeOperatorActs(connection),
     exchange,
     ping: () => pingConnection(connection),
     close: () => connection.close(),

@@ -1,8 +1,8 @@
 /** What every run did, page by page: the evidence behind a record's provenance. */
 import { Schema, type Connection } from 'mongoose';
 
-/** Why a stream is read: what changed since the cursor, or everything. */
-export type SyncMode = 'INCREMENTAL' | 'FULL';
+/** Why a stream is read: what changed since the cursor, everything, or the pages a former run has kept. */
+export type SyncMode = 'INCREMENTAL' | 'FULL' | 'REPLAY';
 
 /** Counts of a page or a run; every item read is in exactly one of unchanged, fresh, changed, older, quarantined. */
 export interface SyncCounts {
@@ -53,6 +53,8 @@ export interface SyncRuns {
     change: Pick<SyncRun, 'endedAt' | 'outcome' | 'counts' | 'remarks' | 'error'>,
   ): Promise<void>;
   find(id: string): Promise<SyncRun | null>;
+  /** Runs of a stream, the newest first. */
+  findByStream(source: string, stream: string, limit: number): Promise<SyncRun[]>;
   findPages(runId: string): Promise<SyncPage[]>;
 }
 
@@ -63,6 +65,7 @@ export function makeSyncRuns(connection: Connection): SyncRuns {
   const pageSchema = new Schema({ runId: String, number: Number }, { ...loose, collection: 'sync_pages' });
   pageSchema.index({ runId: 1, number: 1 }, { unique: true });
   runSchema.index({ outcome: 1 });
+  runSchema.index({ source: 1, stream: 1, startedAt: -1 });
   const runs = connection.model('sync_runs', runSchema);
   const pages = connection.model('sync_pages', pageSchema);
   return {
@@ -81,7 +84,9 @@ export function makeSyncRuns(connection: Connection): SyncRuns {
           },
         },
       );
-      await runs.collection.insertOne({ _id: id as never, ...run });
+      // A run that was asked for and failed is run again under its id: its pages are counted anew.
+      await pages.collection.deleteMany({ runId: id });
+      await runs.collection.replaceOne({ _id: id as never }, { ...run }, { upsert: true });
     },
     async addPage(page) {
       await pages.collection.insertOne({ ...page });
@@ -92,12 +97,23 @@ export function makeSyncRuns(connection: Connection): SyncRuns {
     async find(id) {
       const found = await runs.collection.findOne({ _id: id as never });
       if (found === null) return null;
-      const { _id, ...run } = found;
-      return { id, ...run } as unknown as SyncRun;
+      return toRun(found);
+    },
+    async findByStream(source, stream, limit) {
+      const found = await runs.collection
+        .find({ source, stream })
+        .sort({ startedAt: -1 })
+        .limit(limit)
+        .toArray();
+      return found.map(toRun);
     },
     async findPages(runId) {
       const found = await pages.collection.find({ runId }).sort({ number: 1 }).toArray();
       return found.map(({ _id, ...page }) => page as unknown as SyncPage);
     },
   };
+}
+
+function toRun({ _id, ...run }: Record<string, unknown>): SyncRun {
+  return { id: String(_id), ...run } as unknown as SyncRun;
 }

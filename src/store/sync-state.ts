@@ -4,6 +4,15 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import { HubError } from '../errors.js';
+import type { SyncMode } from './sync-runs.js';
+
+/** A run somebody asked for: the next run of the stream is that one, until it has ended well. */
+export interface RequestedRun {
+  runId: string;
+  mode: SyncMode;
+  /** The run whose pages are read again; null but for REPLAY. */
+  fromRun: string | null;
+}
 
 /** The state of one stream. */
 export interface SyncState {
@@ -24,7 +33,11 @@ export interface SyncState {
   lastError: string | null;
   /** Items read by the run under way or the last one. */
   read: number;
+  /** Of them, new and changed records, and items refused. */
+  written: number;
+  quarantined: number;
   remaining: number | null;
+  requested: RequestedRun | null;
 }
 
 /** The states of all streams. */
@@ -38,6 +51,10 @@ export interface SyncStates {
    * @throws HubError CONFLICT when another run has taken the stream.
    */
   advance(state: SyncState, change: Partial<SyncState>): Promise<void>;
+  /** Asks for a run; one asked for before gives way. */
+  request(source: string, stream: string, run: RequestedRun): Promise<void>;
+  /** The run that was asked for has ended well. */
+  settleRequest(source: string, stream: string, runId: string): Promise<void>;
 }
 
 type StateDocument = SyncState & { _id: string };
@@ -68,6 +85,15 @@ export function makeSyncStates(connection: Connection): SyncStates {
       if (state !== null) return state;
       throw new HubError('INTERNAL', `sync state of ${source}.${stream} vanished while it was taken`);
     },
+    async request(source, stream, requested) {
+      const filter = { _id: toId(source, stream) as never };
+      const { requested: _none, ...first } = toFirst(source, stream);
+      await states.updateOne(filter, { $set: { requested }, $setOnInsert: first }, { upsert: true });
+    },
+    async settleRequest(source, stream, runId) {
+      const filter = { _id: toId(source, stream) as never, 'requested.runId': runId };
+      await states.updateOne(filter, { $set: { requested: null } });
+    },
     async advance({ source, stream, fence }, change) {
       const { matchedCount } = await states.updateOne(
         { _id: toId(source, stream) as never, fence },
@@ -97,7 +123,10 @@ function toFirst(source: string, stream: string): SyncState {
     lastSuccessAt: null,
     lastError: null,
     read: 0,
+    written: 0,
+    quarantined: 0,
     remaining: null,
+    requested: null,
   };
 }
 
@@ -109,6 +138,8 @@ function toTaking(runId: string): object {
     runId: { $literal: runId },
     running: true,
     read: 0,
+    written: 0,
+    quarantined: 0,
     remaining: null,
     activeAt: new Date(),
   };

@@ -17,6 +17,9 @@ export interface StreamOverview {
   lag: number | null;
   remaining: number | null;
   read: number;
+  /** Of what was read: new and changed records, and items refused. */
+  written: number;
+  refused: number;
   lastSuccessAt: Date | null;
   staleSince: Date | null;
   lastError: string | null;
@@ -86,6 +89,8 @@ function toStreamOverview(stream: { name: string; entity: EntityName }, input: S
         : Math.max(0, Math.round((now.getTime() - lastSuccessAt.getTime()) / 1000)),
     remaining: state?.remaining ?? null,
     read: state?.read ?? 0,
+    written: state?.written ?? 0,
+    refused: state?.quarantined ?? 0,
     lastSuccessAt,
     staleSince,
     lastError: state?.lastError ?? null,

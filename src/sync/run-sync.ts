@@ -7,16 +7,19 @@ import type { AnyStream, Connector, Page, ReadContext } from '../connectors/conn
 import type { HttpClient } from '../connectors/http.js';
 import { toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
+import type { PageVault } from '../store/page-vault.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { SyncCounts, SyncMode, SyncRun, SyncRuns } from '../store/sync-runs.js';
 import type { SyncState, SyncStates } from '../store/sync-state.js';
+import { replayPages } from './replay.js';
 import { storePage, type PageRun, type PageTarget } from './store-page.js';
 
 /** Where a run keeps its books, beside the pages themselves. */
 export interface SyncTarget extends PageTarget {
   quarantine: Pick<Quarantine, 'put' | 'release' | 'findKeys'>;
-  states: Pick<SyncStates, 'take' | 'advance'>;
-  runs: Pick<SyncRuns, 'start' | 'addPage' | 'end'>;
+  states: Pick<SyncStates, 'take' | 'advance' | 'settleRequest'>;
+  runs: Pick<SyncRuns, 'start' | 'addPage' | 'end' | 'findPages'>;
+  pages: Pick<PageVault, 'keep' | 'find'>;
 }
 
 /** One stream to be run. */
@@ -25,6 +28,10 @@ export interface SyncTask<Settings> {
   stream: AnyStream<Settings>;
   settings: Settings;
   mode: SyncMode;
+  /** Id of the run where somebody asked for it; a new one otherwise. */
+  runId: string | null;
+  /** The run whose pages are read again; for REPLAY alone. */
+  fromRun: string | null;
   /** Runs from what triggered it to every log line. */
   traceId: string;
   signal: AbortSignal;
@@ -91,7 +98,11 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
   };
   let number = 0;
   try {
-    for await (const page of oneAhead<Page<unknown>>(stream.read(context, toStart(task, state)))) {
+    const pages =
+      task.mode === 'REPLAY'
+        ? replayPages(task, { run, ...parts.target })
+        : stream.read(context, toStart(task, state));
+    for await (const page of oneAhead<Page<unknown>>(pages)) {
       task.signal.throwIfAborted();
       const { pageHash, counts, remarks } = await storePage(pageRun, page);
       number += 1;
@@ -105,12 +116,12 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
         counts,
         storedAt: parts.now(),
       });
-      // Unsorted pages say nothing about what lies before the cursor until the last one is stored.
-      const cursor = stream.order === 'none' && page.more ? {} : { cursor: page.next };
-      const { read } = run.counts;
+      // Unsorted pages say nothing about what lies before the cursor until the last one is stored; pages read again, nothing at all.
+      const isLeft = task.mode === 'REPLAY' || (stream.order === 'none' && page.more);
+      const { read, fresh, changed, quarantined } = run.counts;
       await parts.target.states.advance(state, {
-        ...cursor,
-        read,
+        ...(isLeft ? {} : { cursor: page.next }),
+        ...{ read, quarantined, written: fresh + changed },
         remaining: page.remaining,
         activeAt: parts.now(),
       });
@@ -147,11 +158,11 @@ async function* oneAhead<Item>(items: AsyncIterable<Item>): AsyncIterable<Item> 
 }
 
 function makeRun<Settings>(
-  { connector, stream, mode, traceId }: SyncTask<Settings>,
+  { connector, stream, mode, traceId, runId }: SyncTask<Settings>,
   startedAt: Date,
 ): SyncRun {
   return {
-    id: `run_${startedAt.toISOString().replace(/\D/g, '').slice(0, 14)}_${randomUUID().slice(0, 8)}`,
+    id: runId ?? `run_${startedAt.toISOString().replace(/\D/g, '').slice(0, 14)}_${randomUUID().slice(0, 8)}`,
     source: connector.name,
     stream: stream.name,
     mode,
@@ -184,7 +195,10 @@ async function finish({ run, state, parts, error, wasStopped }: Ending): Promise
   Object.assign(run, { endedAt, outcome: error === null ? 'DONE' : 'FAILED', error });
   const { counts, outcome, remarks } = run;
   await parts.target.runs.end(run.id, { endedAt, outcome, counts, remarks, error });
-  const success = error === null ? { lastSuccessAt: endedAt, remaining: 0 } : {};
+  // Reading kept pages again says nothing about how fresh the source is.
+  const isRead = error === null && run.mode !== 'REPLAY';
+  const success = isRead ? { lastSuccessAt: endedAt, remaining: 0 } : {};
+  if (error === null) await parts.target.states.settleRequest(run.source, run.stream, run.id);
   try {
     await parts.target.states.advance(state, {
       running: false,

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { AnyStream, Page } from '../connectors/connector.js';
 import { HubError } from '../errors.js';
 import type { CanonicalRecord, Provenance } from '../records/record.js';
+import type { PageVault } from '../store/page-vault.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { RecordDocument } from '../store/record-documents.js';
 import type { RecordStore } from '../store/record-store.js';
@@ -17,6 +18,7 @@ import { siftItems, type Refusal } from './sift.js';
 export interface PageTarget {
   records: Pick<RecordStore, 'findHeads' | 'write' | 'relist'>;
   quarantine: Pick<Quarantine, 'put' | 'release'>;
+  pages: Pick<PageVault, 'keep'>;
   seal(record: CanonicalRecord): CanonicalRecord;
   sealRaw(raw: string, id: string): string;
 }
@@ -43,6 +45,7 @@ export interface StoredPage {
 
 /** How often a page is compared again when somebody else wrote the same records meanwhile. */
 const mostComparisons = 5;
+const dayMs = 24 * 3_600_000;
 
 /** Stores a page. */
 export async function storePage<Settings>(run: PageRun<Settings>, page: Page<unknown>): Promise<StoredPage> {
@@ -50,7 +53,9 @@ export async function storePage<Settings>(run: PageRun<Settings>, page: Page<unk
   const { candidates, goodKeys, refusals, remarks } = siftItems(run.stream, page.items, (record) =>
     run.target.seal(record),
   );
-  const written = await writeCandidates(run, candidates, pageHash);
+  const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
+  const written = await writeCandidates(run, candidates, { pageHash, keepRaw });
+  if (refusals.length > 0) await keepRaw();
   await run.target.quarantine.put(
     refusals.map((refusal) => toEntry(run, refusal, pageHash)),
     run.now(),
@@ -64,12 +69,23 @@ export async function storePage<Settings>(run: PageRun<Settings>, page: Page<unk
   return { pageHash, remarks, counts: { ...written, read: page.items.length, quarantined: refusals.length } };
 }
 
+/** A page that some record or quarantined item leads back to is kept, once, before they are; one that changed nothing is not. */
+function makeKeepRaw<Settings>(
+  { source, stream, target, now }: PageRun<Settings>,
+  page: { hash: string; bytes: Uint8Array },
+): () => Promise<void> {
+  let kept: Promise<void> | null = null;
+  const keepUntil = new Date(now().getTime() + stream.keepPagesDays * dayMs);
+  return () => (kept ??= target.pages.keep({ ...page, source, stream: stream.name, keepUntil }));
+}
+
 type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined'>;
 
-async function writeCandidates<Settings>(
+/** Compares candidates with what is stored and writes what is new or changed. */
+export async function writeCandidates<Settings>(
   run: PageRun<Settings>,
   candidates: readonly Candidate[],
-  pageHash: string,
+  { pageHash, keepRaw }: { pageHash: string; keepRaw: () => Promise<void> },
 ): Promise<WriteCounts> {
   const counts: WriteCounts = { fresh: 0, changed: 0, unchanged: 0, older: 0 };
   let open = candidates;
@@ -85,6 +101,7 @@ async function writeCandidates<Settings>(
     const fetchedAt = run.now();
     const toDocument = (candidate: Candidate, version: number): RecordDocument =>
       toRecordDocument(candidate, version, toProvenance(run, candidate, { pageHash, fetchedAt }));
+    if (difference.fresh.length + difference.changed.length > 0) await keepRaw();
     const lost = new Set(
       await run.target.records.write(
         difference.fresh.map((candidate) => toDocument(candidate, 1)),

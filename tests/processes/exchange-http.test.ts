@@ -187,7 +187,7 @@ test('metrics tell what is open, owed and sealed, without a single id', async ()
   expect(text).not.toMatch(/trf_|evt_|dos_/);
 });
 
-test('bundles, audit and dead letters are for operators and auditors, each for what is theirs', async () => {
+test('bundles and audit are for operators and auditors, each for what is theirs', async () => {
   const bundle = await asOfficer('/exchange/bundles/province', tokens.operator);
   expect(await bundle.text()).toMatch(/^[\w.-]+\n\{"bundle":"inbox-province-/);
   expect((await asOfficer('/exchange/bundles/nobody', tokens.operator)).status).toBe(404);
@@ -202,12 +202,6 @@ test('bundles, audit and dead letters are for operators and auditors, each for w
   );
   expect(audit).toMatchObject({ faults: [] });
   expect((await asOfficer('/exchange/audit', tokens.operator)).status).toBe(403);
-
-  const letters = await asOfficer('/exchange/dead-letters', tokens.operator);
-  expect(await letters.json()).toEqual({ deadLetters: [] });
-  const redriving = { method: 'POST', body: JSON.stringify({ id: 'deliver trf_none' }) };
-  const redriven = await asOfficer('/exchange/dead-letters/redrive', tokens.operator, redriving);
-  expect(redriven.status).toBe(404);
 });
 
 test('a witness file grows by checkpoints that contain each other, and a log rewritten since is refused', async () => {

@@ -82,6 +82,9 @@ const idleExchange = {
   parts: { store: { events: { findByDossiers: () => Promise.resolve([]) } } },
 } as unknown as Exchange;
 
+/** Operators have nothing to do here either. */
+const idleOperations = {} as unknown as HubContext['operations'];
+
 /** A request's context over the sample province, at noon of 2018-06-15 unless said otherwise, and what it asked. */
 export function makeContext(
   principal: Principal | null = null,
@@ -106,9 +109,12 @@ export function makeContext(
     listings: toListings(provinceRows),
     dossierReader,
     exchange,
+    operations: idleOperations,
     holders: ({ holderCode }) => holderCode,
     calendar: makeWorkingCalendar(defaultCalendar),
     cursors: makeCursorCodec(Buffer.alloc(32, 1)),
+    findLineage: ({ runId, fetchedAt, pageHash }) =>
+      Promise.resolve({ runId, fetchedAt, pageHash, mappingVersion: '1', raw: '{"MaHoSo":"A"}' }),
     findSources: async () => {
       calls.sources += 1;
       return [onestopSource];

@@ -22,7 +22,10 @@ const untouched: SyncState = {
   lastSuccessAt: null,
   lastError: null,
   read: 0,
+  written: 0,
+  quarantined: 0,
   remaining: null,
+  requested: null,
 };
 const recent = { lastSuccessAt: beforeNow(10_000), activeAt: beforeNow(10_000) };
 const longAgo = { lastSuccessAt: beforeNow(60_001), activeAt: beforeNow(60_001) };

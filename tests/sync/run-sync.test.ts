@@ -38,6 +38,8 @@ async function run(
     stream,
     settings: { on: true },
     mode: options.mode ?? 'INCREMENTAL',
+    runId: null,
+    fromRun: null,
     traceId: 'trace',
     signal: new AbortController().signal,
   } as const;

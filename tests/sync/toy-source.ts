@@ -31,6 +31,8 @@ export function makeToyStream(
     entity: 'procedure',
     isOn: ({ on }) => on,
     shape,
+    parse: (bytes) => JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown[],
+    keepPagesDays: 1,
     cursor,
     order,
     key: ({ key }) => key,

@@ -38,6 +38,11 @@ const pageShape = answerShape.extend({ tongso: z.string().regex(/^\d+$/), data: 
 const okCode = '0';
 const sessionEndedCode = '-1';
 
+/** The items of a page's bytes. @throws where they are no page. */
+export function parseItems(bytes: Uint8Array): readonly unknown[] {
+  return pageShape.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))).data;
+}
+
 /** Makes the client of one node. */
 export function makeOnestopClient(http: HttpClient, access: NodeAccess): OnestopClient {
   let session: string | null = null;

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import type { AnyStream, Connector, Page, Probe, ReadContext, Stream } from '../connector.js';
 import { toMessage } from '../../errors.js';
 import type { CanonicalRecord, EntityName } from '../../records/record.js';
-import { makeOnestopClient, type OnestopClient } from './client.js';
+import { maskDossier } from './mask.js';
+import { makeOnestopClient, parseItems, type OnestopClient } from './client.js';
 import { toAdministrativeUnit, toAgency, toDossier, toDossierKey, toProcedure } from './map.js';
 import { onestopSettings, type OnestopSettings } from './settings.js';
 import { agencyShape, dossierShape, placeShape, procedureShape, stamp, type OnestopDossier } from './wire.js';
@@ -17,6 +18,9 @@ type UrlField = 'provinceUrl' | 'districtUrl' | 'communeUrl';
 
 /** How long after its stamp a dossier may still be committed at the source. */
 const overlapMs = 10 * 60 * 1000;
+
+/** A figure of half a year can be traced to its bytes for a year. */
+const keepPagesDays = 366;
 
 /** Most items the source gives in one page. */
 const widestPage = 1000;
@@ -43,6 +47,8 @@ function catalogue<Raw extends { NGAYCAPNHAT: string }>(part: {
   return {
     ...part,
     isOn: ({ provinceUrl }) => provinceUrl !== '',
+    parse: parseItems,
+    keepPagesDays,
     cursor: catalogueCursor,
     order: 'none',
     version: ({ NGAYCAPNHAT }) => NGAYCAPNHAT,
@@ -70,6 +76,9 @@ function dossiersOf(
     entity: 'dossier',
     isOn: (settings) => settings[field] !== '',
     shape: dossierShape,
+    parse: parseItems,
+    keepPagesDays,
+    mask: maskDossier,
     cursor: dossierCursor,
     order: 'by-cursor',
     overlapMs,

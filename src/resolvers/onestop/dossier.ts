@@ -2,6 +2,7 @@
 import { judge, type JudgingRule, type Outcome } from '../../figures/outcome.js';
 import { toChannel, toStatus, type Channel, type DossierStatus } from '../../lists/portal-codes.js';
 import { toDossierFacts, type ProcedureRow, type StoredDossier } from '../../lists/rows.js';
+import type { Lineage } from '../../sync/lineage.js';
 import type { SealedDossierContent } from '../../records/dossier.js';
 import { dossierConnection, dossierEdge } from '../connections.js';
 import type { HubContext } from '../context.js';
@@ -29,6 +30,8 @@ const dossier = {
   applicantName: ({ content }: StoredDossier): string => content.applicant.name,
   legalDueAt: ({ content }: StoredDossier, _: unknown, { listings, calendar }: HubContext): Date | null =>
     toLegalDueAt(content, { procedure: listings.procedures.get(content.procedureCode), calendar }),
+  lineage: ({ provenance }: StoredDossier, _: unknown, { findLineage }: HubContext): Promise<Lineage> =>
+    findLineage(provenance),
   outcome: ({ content }: StoredDossier, { rule, at }: OutcomeArgs, { now }: HubContext): Outcome =>
     judge(toDossierFacts(content), rule, (at ?? now()).getTime()),
 };

@@ -1,33 +1,27 @@
 /**
- * What operators, auditors and witnesses ask of the exchange: dead letters and their redriving, an audit of the log, and its
- * latest checkpoint with the proof that it contains an earlier one.
+ * What auditors and witnesses ask of the exchange: an audit of the log, and its latest checkpoint with the proof that it contains an
+ * earlier one.
  */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { auditLog, type AuditParts } from '../../dossiers/audit-log.js';
-import { redrive, type RedriveParts } from '../../dossiers/redrive.js';
 import { findConsistency, type SealParts } from '../../dossiers/seal-log.js';
 import { HubError } from '../../errors.js';
-import { filled, readShape } from '../../evidence/fields.js';
-import type { DeadLetters } from '../../store/dead-letters.js';
+import { readShape } from '../../evidence/fields.js';
 import type { Authenticate } from '../authenticate.js';
-import { toJson } from './node-call.js';
 import { requireScope } from './require-scope.js';
 
 /** What the routes work with. */
-export interface OperatorRouteParts {
+export interface EvidenceRouteParts {
   authenticate: Authenticate;
   sealedLog: AuditParts & Pick<SealParts, 'merkleLog' | 'checkpoints'>;
-  duties: RedriveParts & { deadLetters: Pick<DeadLetters, 'findWaiting'> };
 }
 
-const mostLetters = 500;
-const redriveShape = z.strictObject({ id: filled });
 const fromShape = z.strictObject({ from: z.coerce.number().int().min(0).default(0) });
 
 /** Adds the routes; the scope hands bodies over as bytes. */
-export function addOperatorRoutes(server: FastifyInstance, parts: OperatorRouteParts): void {
-  const { authenticate, sealedLog, duties } = parts;
+export function addEvidenceRoutes(server: FastifyInstance, parts: EvidenceRouteParts): void {
+  const { authenticate, sealedLog } = parts;
 
   server.get('/exchange/checkpoints/latest', async (request) => {
     const { from } = readShape(request.query, fromShape, 'the query');
@@ -42,16 +36,5 @@ export function addOperatorRoutes(server: FastifyInstance, parts: OperatorRouteP
   server.get('/exchange/audit', async (request) => {
     await requireScope(request, 'audit:read', authenticate);
     return auditLog(sealedLog);
-  });
-
-  server.get('/exchange/dead-letters', async (request) => {
-    await requireScope(request, 'operations:read', authenticate);
-    return { deadLetters: await duties.deadLetters.findWaiting(mostLetters) };
-  });
-
-  server.post('/exchange/dead-letters/redrive', async (request) => {
-    const { sub } = await requireScope(request, 'operations:write', authenticate);
-    const { id } = readShape(toJson(request.body), redriveShape, 'the redriving');
-    return redrive(id, sub, duties);
   });
 }

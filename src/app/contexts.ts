@@ -1,0 +1,46 @@
+/** The contexts of requests, put together: what every resolver has at hand. */
+import { defaultCalendar } from '../calendar/default-calendar.js';
+import { makeWorkingCalendar } from '../calendar/working-calendar.js';
+import { connectors } from '../connectors/registry.js';
+import { makeCursorCodec } from '../lists/cursor.js';
+import type { JobQueues } from '../jobs/job.js';
+import type { Logger } from '../logger.js';
+import { makeContextFactory, type ContextParts } from '../resolvers/context.js';
+import { makeDossierReader } from '../store/dossier-reader.js';
+import { makePageVault } from '../store/page-vault.js';
+import { deriveKey, makeSealer } from '../store/seal.js';
+import type { Store } from '../store/store.js';
+import { makeFindLineage } from '../sync/lineage.js';
+import { makeOperations } from './operations.js';
+import { now } from './sources.js';
+
+/** What contexts need of the process. */
+export interface ContextMakings extends Pick<
+  ContextParts,
+  'listings' | 'holders' | 'exchange' | 'findSources'
+> {
+  hubSecret: string;
+  store: Store;
+  queues: Pick<JobQueues, 'add'>;
+  log: Logger;
+}
+
+/** Makes the function that makes a request's context. */
+export function makeContexts({
+  hubSecret,
+  store,
+  queues,
+  log,
+  ...given
+}: ContextMakings): ReturnType<typeof makeContextFactory> {
+  const pages = makePageVault(store.rawPages, makeSealer(hubSecret));
+  return makeContextFactory({
+    ...given,
+    operations: makeOperations(store, { hubSecret, queues, log }),
+    dossierReader: makeDossierReader(store.records.dossier),
+    calendar: makeWorkingCalendar(defaultCalendar),
+    cursors: makeCursorCodec(deriveKey(hubSecret, 'cursor')),
+    findLineage: makeFindLineage({ connectors, runs: store.runs, pages }),
+    now,
+  });
+}

@@ -1,0 +1,50 @@
+/** What operators see and do, put together for the gateway. */
+import { connectors } from '../connectors/registry.js';
+import { HubError, toMessage } from '../errors.js';
+import type { JobQueues } from '../jobs/job.js';
+import { toSyncDuty, type SyncData } from '../jobs/sync.js';
+import type { Logger } from '../logger.js';
+import type { Operations } from '../resolvers/context.js';
+import type { Store } from '../store/store.js';
+import { releaseQuarantine } from '../sync/release-quarantine.js';
+import { now } from './sources.js';
+import { makeTargets } from './targets.js';
+
+/** Makes it. */
+export function makeOperations(
+  store: Store,
+  { hubSecret, queues, log }: { hubSecret: string; queues: Pick<JobQueues, 'add'>; log: Logger },
+): Operations {
+  const targetOf = makeTargets(store, hubSecret);
+  const getStream = (source: string, name: string) => {
+    const connector = connectors.find((one) => one.name === source);
+    const stream = connector?.streams.find((one) => one.name === name);
+    if (stream !== undefined) return stream;
+    throw new HubError(
+      'NOT_FOUND',
+      `source, stream: no connector has the stream ${source}.${name}`.slice(0, 200),
+    );
+  };
+  const { runs, quarantine, states, operatorActs: acts, exchange } = store;
+  return {
+    ...{ runs, quarantine, states, acts },
+    duties: { ...exchange, now },
+    requireStream: (source, stream) => void getStream(source, stream),
+    async triggerSync(source, stream) {
+      const data: SyncData = { source, stream, mode: 'INCREMENTAL' };
+      await queues
+        .add('sync', data, { traceId: `asked-${now().toISOString()}`, duty: toSyncDuty(data) })
+        .catch((error: unknown) => {
+          // What is asked for lies in the store: the schedule will find it there.
+          log.warn(
+            { source, stream, reason: toMessage(error) },
+            'a sync that was asked for could not be queued',
+          );
+        });
+    },
+    releaseQuarantine(source, name) {
+      const stream = getStream(source, name);
+      return releaseQuarantine({ source, stream, now }, targetOf(stream.entity));
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Where records, quarantine, pages and books of the engine go, sealed by the hub's secret. */
+import type { EntityName } from '../records/record.js';
+import { makePageVault } from '../store/page-vault.js';
+import { makeSealer } from '../store/seal.js';
+import { sealRecord } from '../store/seal-record.js';
+import type { Store } from '../store/store.js';
+import type { ReleaseTarget } from '../sync/release-quarantine.js';
+import type { SyncTarget } from '../sync/run-sync.js';
+
+/** Makes the targets of every entity. */
+export function makeTargets(
+  store: Store,
+  hubSecret: string,
+): (entity: EntityName) => SyncTarget & ReleaseTarget {
+  const sealer = makeSealer(hubSecret);
+  const { quarantine, states, runs, rawPages } = store;
+  const pages = makePageVault(rawPages, sealer);
+  return (entity) => ({
+    records: store.records[entity],
+    quarantine,
+    pages,
+    states,
+    runs,
+    seal: (record) => sealRecord(record, sealer),
+    sealRaw: (raw, id) => sealer.seal(raw, id),
+    openRaw: (sealed, id) => sealer.open(sealed, id),
+  });
+}

@@ -1,0 +1,86 @@
+/** The commands of `npm run hub`, one table: what each asks of the graph, and where in the answer its rows are. */
+
+/** What a command was given, by name. */
+type Given = Readonly<Record<string, string | number | null | undefined>>;
+
+/** One command. */
+export interface HubCommandLine {
+  parameters: readonly string[];
+  does: string;
+  query: string;
+  toVariables(given: Given): object;
+  /** Field names from the root of the answer to its rows. */
+  rows: readonly string[];
+}
+
+/** The table. */
+export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
+  sources: {
+    parameters: [],
+    does: 'the sources and how fresh they are',
+    query: `{ sources { name streams { state records quarantined lag lastError name } } }`,
+    toVariables: () => ({}),
+    rows: ['sources', 'streams'],
+  },
+  runs: {
+    parameters: ['source', 'stream'],
+    does: 'the last runs of a stream',
+    query: `query Runs($source: ID!, $first: Int!) { source(name: $source) { name streams { name runs(first: $first) {
+      id state mode startedAt endedAt counts { read fresh changed unchanged quarantined } error } } } }`,
+    toVariables: ({ source, first }) => ({ source, first }),
+    rows: ['source', 'streams', 'runs'],
+  },
+  quarantine: {
+    parameters: ['source', 'stream'],
+    does: 'what of a stream is in quarantine, and why',
+    query: `query Quarantine($source: ID!, $first: Int!) { source(name: $source) { name streams { name quarantine(first: $first) {
+      nodes { key issues { field reason } count firstSeenAt lastSeenAt pageHash position } } } } }`,
+    toVariables: ({ source, first }) => ({ source, first }),
+    rows: ['source', 'streams', 'quarantine', 'nodes'],
+  },
+  sync: {
+    parameters: ['source', 'stream'],
+    does: 'has a stream read (--mode INCREMENTAL, FULL, or REPLAY --from RUN) and follows the run',
+    query: `mutation Sync($input: StartSyncInput!) { startSync(input: $input) { run { id state } } }`,
+    toVariables: ({ source, stream, commandId, mode, fromRun }) => ({
+      input: { source, stream, commandId, mode, fromRun },
+    }),
+    rows: ['startSync', 'run'],
+  },
+  release: {
+    parameters: ['source', 'stream'],
+    does: 'tries what is in quarantine again',
+    query: `mutation Release($input: ReleaseQuarantineInput!) { releaseQuarantine(input: $input) { replayed failed } }`,
+    toVariables: ({ source, stream, commandId }) => ({ input: { source, stream, commandId } }),
+    rows: ['releaseQuarantine'],
+  },
+  'dead-letters': {
+    parameters: [],
+    does: 'duties that failed for good',
+    query: `query Letters($first: Int!) { deadLetters(first: $first) { id reason firstAt lastAt count } }`,
+    toVariables: ({ first }) => ({ first }),
+    rows: ['deadLetters'],
+  },
+  redrive: {
+    parameters: ['id'],
+    does: 'has one of them done again',
+    query: `mutation Redrive($input: RedriveDeadLetterInput!) { redriveDeadLetter(input: $input) { id reason } }`,
+    toVariables: ({ id, commandId }) => ({ input: { id, commandId } }),
+    rows: ['redriveDeadLetter'],
+  },
+  acts: {
+    parameters: [],
+    does: 'what operators did',
+    query: `query Acts($first: Int!) { operatorActs(first: $first) { at act actor input } }`,
+    toVariables: ({ first }) => ({ first }),
+    rows: ['operatorActs'],
+  },
+};
+
+/** The commands, a line each. */
+export const hubCommandUsage = Object.entries(hubCommandLines)
+  .map(([name, { parameters, does }]) => {
+    const shown = [name, ...parameters.map((one) => one.toUpperCase())].join(' ');
+    return `  ${shown.padEnd(28)} ${does}`;
+  })
+  .join('\n');

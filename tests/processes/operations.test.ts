@@ -1,0 +1,174 @@
+/** What operators see and do, over the graph and on the command line: runs, quarantine, a sync that is asked for, acts. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { startGateway, startWorker } from '../../src/app.js';
+import { runHub } from '../../src/cli/hub.js';
+import { readConfig } from '../../src/config.js';
+import { connectors } from '../../src/connectors/registry.js';
+import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
+import { makeLogger } from '../../src/logger.js';
+import { makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
+
+const log = makeLogger('test', 'silent');
+const closes: (() => Promise<unknown>)[] = [];
+const dossiers = 12;
+let url: string;
+let tokens: DemoTokens;
+let tokenFile: string;
+
+interface Answer {
+  data: Record<string, Record<string, unknown>> | null;
+  errors?: { message: string; extensions: { code: string } }[];
+}
+
+async function ask(query: string, variables: object, token?: string): Promise<Answer> {
+  const headers = {
+    'content-type': 'application/json',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
+  const body = JSON.stringify({ query, variables });
+  return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as Answer;
+}
+
+/** A command line against this hub; what it printed. */
+async function hub(...args: string[]): Promise<string> {
+  const lines: string[] = [];
+  const output = { isTerminal: false, write: (text: string) => void lines.push(text) };
+  await runHub([...args, '--url', url, '--token-file', tokenFile], output);
+  return lines.join('');
+}
+
+beforeAll(async () => {
+  const onestop = await startSampleOnestop(toDossiers(dossiers));
+  closes.push(() => onestop.close());
+  const made = await makeHubVariables(onestop.urls);
+  ({ tokens } = made);
+  tokenFile = join(await mkdtemp(join(tmpdir(), 'hub-cli-')), 'token');
+  await writeFile(tokenFile, tokens.operator);
+  const config = readConfig(made.env, connectors);
+  const gateway = await startGateway(config, log);
+  closes.push(() => gateway.close());
+  ({ url } = gateway);
+  const worker = await startWorker(config, log);
+  closes.push(() => worker.close());
+  await until(
+    () => ask('{ dossiers(first: 50) { totalCount } }', {}),
+    ({ data }) => data?.['dossiers']?.['totalCount'] === dossiers,
+  );
+}, 90_000);
+
+afterAll(async () => {
+  for (let close = closes.pop(); close !== undefined; close = closes.pop()) await close();
+}, 30_000);
+
+const start = 'mutation ($input: StartSyncInput!) { startSync(input: $input) { run { id state } } }';
+
+describe('a sync that is asked for', () => {
+  const input = { commandId: 'full-1', source: 'onestop', stream: 'district-dossiers', mode: 'FULL' };
+
+  test('is run once, under the id it was given, and told as it goes on', async () => {
+    const progress: { source: string; stream: string; finished: boolean }[] = [];
+    const client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      connectionParams: { authorization: `Bearer ${tokens.operator}` },
+    });
+    const query =
+      'subscription { syncProgress(source: "onestop") { source stream read written quarantined finished } }';
+    const listening = client.iterate<{ syncProgress: (typeof progress)[number] }>({ query });
+    const heard = (async () => {
+      for await (const { data } of listening) if (data?.syncProgress) progress.push(data.syncProgress);
+    })();
+    const first = await ask(start, { input }, tokens.operator);
+    const again = await ask(start, { input }, tokens.operator);
+    const id = (first.data?.['startSync']?.['run'] as { id: string }).id;
+    expect((again.data?.['startSync']?.['run'] as { id: string }).id).toBe(id);
+    const done = await until(
+      () =>
+        ask(
+          'query ($id: ID!) { run(id: $id) { state mode counts { read unchanged } } }',
+          { id },
+          tokens.operator,
+        ),
+      ({ data }) => data?.['run']?.['state'] === 'DONE',
+    );
+    // Items at the edge of a page are read twice, and found unchanged.
+    const { counts } = done.data?.['run'] as { counts: { read: number; unchanged: number } };
+    expect(counts.read).toBeGreaterThanOrEqual(dossiers);
+    expect(done.data?.['run']).toMatchObject({ mode: 'FULL', counts: { unchanged: counts.read } });
+    await until(
+      () => Promise.resolve(progress),
+      (seen) => seen.some(({ stream, finished }) => stream === 'district-dossiers' && finished),
+    );
+    await listening.return?.();
+    await heard;
+    await client.dispose();
+  });
+
+  test.each([
+    [{ ...input, mode: 'INCREMENTAL' }, 'CONFLICT', /^commandId: it was used before/],
+    [{ ...input, commandId: 'x', stream: 'nothing' }, 'NOT_FOUND', /onestop\.nothing/],
+    [{ ...input, commandId: 'x', mode: 'REPLAY' }, 'BAD_INPUT', /^fromRun/],
+    [{ ...input, commandId: 'not an id' }, 'BAD_INPUT', /^commandId/],
+  ])('that cannot be is refused: %j', async (given, code, words) => {
+    const { errors } = await ask(start, { input: given }, tokens.operator);
+    expect(errors?.[0]?.extensions.code).toBe(code);
+    expect(errors?.[0]?.message).toMatch(words);
+  });
+
+  test('is for operators alone', async () => {
+    const { errors } = await ask(start, { input: { ...input, commandId: 'y' } }, tokens.auditor);
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await ask('{ operatorActs { act } }', {})).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+});
+
+test('an auditor finds the item a dossier was read from, and nobody in it', async () => {
+  const query = '{ dossier(code: "MAU-180305-0001") { lineage { runId pageHash mappingVersion raw } } }';
+  const { data } = await ask(query, {}, tokens.auditor);
+  const lineage = data?.['dossier']?.['lineage'] as { raw: string; mappingVersion: string };
+  expect(lineage.mappingVersion).toBe('1');
+  expect(JSON.parse(lineage.raw)).toMatchObject({
+    MaHoSo: 'MAU-180305-0001',
+    ChuHoSo: '***',
+    DinhDanhCHS: '***',
+  });
+  expect(lineage.raw).not.toContain('Nguyễn');
+  expect((await ask(query, {}, tokens.operator)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+});
+
+describe('the command line', () => {
+  test('shows sources and runs as tables, and as they came', async () => {
+    expect(await hub('sources')).toMatch(/^of +state .*\nonestop +FRESH .* agencies\n/);
+    expect(await hub('runs', 'onestop', 'agencies')).toMatch(/^of +id .*\nonestop\.agencies +run_\w+ +DONE/);
+    expect(await hub('quarantine', 'onestop', 'agencies')).toBe('nothing\n');
+    expect(JSON.parse(await hub('sources', '--json'))).toMatchObject({ sources: [{ name: 'onestop' }] });
+  });
+
+  test('has a stream read and says what became of it', async () => {
+    const said = await hub('sync', 'onestop', 'agencies', '--mode', 'FULL');
+    expect(said).toMatch(/done, 2 read: 0 new, 0 changed, 2 unchanged, 0 in quarantine\n$/);
+    expect(await hub('acts')).toMatch(/startSync .*"stream":"agencies"/);
+    expect(await hub('release', 'onestop', 'agencies')).toMatch(/replayed +failed\n0 +0\n/);
+  });
+
+  test('says what it expects, and what the hub refuses', async () => {
+    await expect(hub('runs', 'onestop')).rejects.toThrow(/expected: npm run hub/);
+    await expect(hub('redrive', 'deliver trf_none')).rejects.toThrow(/no dead letter waits under/);
+    await expect(
+      runHub(['sources', '--url', 'http://127.0.0.1:1', '--token-file', tokenFile], {
+        isTerminal: false,
+        write: () => undefined,
+      }),
+    ).rejects.toThrow(/no hub answered/);
+    const nobody = ['sources', '--url', url, '--token-file', '/nowhere'];
+    await expect(runHub(nobody, { isTerminal: false, write: () => undefined })).rejects.toThrow(
+      /--token-file: expected a file/,
+    );
+  });
+});

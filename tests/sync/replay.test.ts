@@ -1,0 +1,150 @@
+/** Pages are kept, and lead back from a record to its bytes; after a mapping was mended they and the quarantine are read again. */
+import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { makeTargets } from '../../src/app.js';
+import type { AnyConnector } from '../../src/connectors/registry.js';
+import { makeSyncJob } from '../../src/jobs/sync.js';
+import { makeLogger } from '../../src/logger.js';
+import type { SyncMode } from '../../src/store/sync-runs.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import { makeFindLineage } from '../../src/sync/lineage.js';
+import { releaseQuarantine, type ReleaseTarget } from '../../src/sync/release-quarantine.js';
+import { notKept } from '../../src/sync/replay.js';
+import { runSync, type SyncTarget } from '../../src/sync/run-sync.js';
+import { makeMongoUri } from '../services.js';
+import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
+
+type ToyStream = ReturnType<typeof makeToyStream>;
+
+const log = makeLogger('test', 'silent');
+const http = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
+const opened: Store[] = [];
+let store: Store;
+let target: SyncTarget & ReleaseTarget;
+const now = (): Date => new Date('2026-11-25T03:00:00Z');
+
+beforeEach(async () => {
+  store = await openStore(makeMongoUri());
+  opened.push(store);
+  target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
+});
+
+afterAll(() => Promise.all(opened.map((one) => one.close())));
+
+const items: ToyItem[] = ['a', 'b', 'c', 'd'].map((key) => ({ key, stamp: '1', name: `Tên ${key}` }));
+
+function run(stream: ToyStream, asked: { mode?: SyncMode; fromRun?: string } = {}) {
+  const { mode = 'FULL', fromRun = null } = asked;
+  const task = {
+    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, fromRun },
+    ...{ runId: null, traceId: 'trace', signal: new AbortController().signal },
+  };
+  return runSync(task, { target, http, log, now });
+}
+
+/** The mapping as it is after it was mended: names in capitals, and numbers are names too. */
+function mend(stream: ToyStream): ToyStream {
+  return {
+    ...stream,
+    shape: z.object({ key: z.string(), stamp: z.string(), name: z.coerce.string() }),
+    map: (raw) =>
+      stream.map(raw).map((record) => ({
+        ...record,
+        content: { ...record.content, name: raw.name.toUpperCase() },
+      })),
+  };
+}
+
+const findName = async (id: string): Promise<string | undefined> =>
+  (await store.records.procedure.findByIds<{ name: string }>([id]))[0]?.content.name;
+
+test('a page is kept where it changed something, and leads from the record to its item', async () => {
+  const stream = { ...makeToyStream(items), mask: (raw: unknown) => ({ ...(raw as ToyItem), name: '***' }) };
+  const done = await run(stream);
+  const connectors = [makeToyConnector(stream) as unknown as AnyConnector];
+  const findLineage = makeFindLineage({ connectors, runs: store.runs, pages: target.pages });
+  const [record] = await store.records.procedure.findByIds(['c']);
+  if (record === undefined) throw new Error('the record is not there');
+  const { provenance } = record;
+  expect(await findLineage(provenance)).toEqual({
+    ...{ runId: done.id, fetchedAt: now(), pageHash: provenance.pageHash, mappingVersion: '1' },
+    raw: '{"key":"c","stamp":"1","name":"***"}',
+  });
+  expect(Buffer.from((await target.pages.find(provenance.pageHash)) ?? []).toString()).toContain('Tên c');
+  // Its time over, the record stays and says that its bytes are gone.
+  expect(await store.rawPages.prune(new Date('2026-12-01T00:00:00Z'))).toBe(2);
+  expect(await findLineage(provenance)).toMatchObject({ mappingVersion: '1', raw: null });
+});
+
+test('what is kept names nobody in clear', async () => {
+  const stream = makeToyStream(items);
+  await run(stream);
+  const [page] = await store.runs.findPages(
+    (await store.runs.findByStream('toy', 'procedures', 1))[0]?.id ?? '',
+  );
+  const sealed = await store.rawPages.find(page?.pageHash ?? '');
+  expect(sealed?.length).toBeGreaterThan(0);
+  expect(sealed?.toString('latin1')).not.toContain('key');
+});
+
+test('pages read again through a mended mapping change the records, and neither cursor nor freshness', async () => {
+  const stream = makeToyStream(items);
+  const first = await run(stream);
+  const before = await store.states.find('toy', 'procedures');
+  const again = await run(mend(stream), { mode: 'REPLAY', fromRun: first.id });
+  expect(again.counts).toMatchObject({ read: 4, changed: 4, fresh: 0 });
+  expect(await findName('a')).toBe('TÊN A');
+  const after = await store.states.find('toy', 'procedures');
+  expect(after?.cursor).toEqual(before?.cursor);
+  expect(after?.lastSuccessAt).toEqual(before?.lastSuccessAt);
+});
+
+test('a page that changed nothing was not kept, which the run says', async () => {
+  const stream = makeToyStream(items);
+  await run(stream);
+  const unchanged = await run(stream);
+  await store.rawPages.prune(new Date('2030-01-01T00:00:00Z'));
+  const again = await run(stream, { mode: 'REPLAY', fromRun: unchanged.id });
+  expect(again.remarks).toEqual({ [notKept]: 2 });
+  expect(again.counts.read).toBe(0);
+});
+
+test('a run whose pages nobody knows cannot be read again', async () => {
+  await expect(run(makeToyStream(items), { mode: 'REPLAY', fromRun: 'run_none' })).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: expect.stringContaining('run_none'),
+  });
+});
+
+test('quarantine released through a mended mapping: the good become records, the rest stay with new reasons', async () => {
+  const bad: ToyItem[] = [
+    { key: 'x', stamp: '1', name: 7 },
+    { key: 'y', stamp: 2 as never, name: 'Tên y' },
+  ];
+  const stream = makeToyStream([...items, ...bad]);
+  await run(stream);
+  expect(await store.quarantine.countOf('toy', 'procedures')).toBe(2);
+  const release = () => releaseQuarantine({ source: 'toy', stream: mend(stream), now }, target);
+  expect(await release()).toEqual({ replayed: 1, failed: 1 });
+  expect(await findName('x')).toBe('7');
+  const [record] = await store.records.procedure.findByIds(['x']);
+  expect(await target.pages.find(record?.provenance.pageHash ?? '')).not.toBeNull();
+  const [left, ...none] = await store.quarantine.findEntries('toy', 'procedures');
+  expect(none).toEqual([]);
+  expect(left).toMatchObject({ key: 'y', issues: [{ field: 'stamp' }], count: 2 });
+  expect(await release()).toEqual({ replayed: 0, failed: 1 });
+});
+
+test('a run that was asked for is the next one, under its own id, once', async () => {
+  const connector = makeToyConnector(makeToyStream(items));
+  const sources = [{ connector: connector as unknown as AnyConnector, settings: { on: true }, http }];
+  const job = makeSyncJob({ sources, targetOf: () => target, states: store.states, now });
+  const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
+  const sync = () => job.run({ source: 'toy', stream: 'procedures', mode: 'INCREMENTAL' }, context);
+  await store.states.request('toy', 'procedures', { runId: 'run_asked', mode: 'FULL', fromRun: null });
+  await sync();
+  expect(await store.runs.find('run_asked')).toMatchObject({ mode: 'FULL', outcome: 'DONE' });
+  await sync();
+  const runs = await store.runs.findByStream('toy', 'procedures', 10);
+  expect(runs.map(({ mode }) => mode).sort()).toEqual(['FULL', 'INCREMENTAL']);
+});
