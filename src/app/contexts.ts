@@ -4,6 +4,7 @@ import { makeWorkingCalendar } from '../calendar/working-calendar.js';
 import { connectors } from '../connectors/registry.js';
 import { makeCursorCodec } from '../lists/cursor.js';
 import type { JobQueues } from '../jobs/job.js';
+import type { ConnectedSource } from '../jobs/sync.js';
 import type { Logger } from '../logger.js';
 import { makeContextFactory, type ContextParts } from '../resolvers/context.js';
 import { makeDossierReader } from '../store/dossier-reader.js';
@@ -20,6 +21,7 @@ export interface ContextMakings extends Pick<
   'listings' | 'holders' | 'exchange' | 'findSources'
 > {
   hubSecret: string;
+  sources: readonly ConnectedSource[];
   store: Store;
   queues: Pick<JobQueues, 'add'>;
   log: Logger;
@@ -28,6 +30,7 @@ export interface ContextMakings extends Pick<
 /** Makes the function that makes a request's context. */
 export function makeContexts({
   hubSecret,
+  sources,
   store,
   queues,
   log,
@@ -36,7 +39,7 @@ export function makeContexts({
   const pages = makePageVault(store.rawPages, makeSealer(hubSecret));
   return makeContextFactory({
     ...given,
-    operations: makeOperations(store, { hubSecret, queues, log }),
+    operations: makeOperations(store, { hubSecret, sources, queues, log }),
     dossierReader: makeDossierReader(store.records.dossier),
     calendar: makeWorkingCalendar(defaultCalendar),
     cursors: makeCursorCodec(deriveKey(hubSecret, 'cursor')),

@@ -28,7 +28,7 @@ import { openKeyRing } from './key-ring.js';
 import { openNodes, openSubscribers, openSuccessions } from './nodes.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
-import { makeSourcesFinder, now, toConfiguredSources } from './sources.js';
+import { makeSourcesFinder, now, toConfiguredSources, toConnectedSources } from './sources.js';
 
 /** How often a gateway looks for what was written since; the age of what it shows. */
 const listingPollMs = 500;
@@ -62,6 +62,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const exchange = await openExchange({ hub, store, agencies, queues: () => queues, log });
     const makeContext = makeContexts({
       hubSecret: hub.HUB_SECRET,
+      sources: toConnectedSources(config, log),
       ...{ store, queues, log, listings, exchange, findSources },
       holders: holders.holderOf,
     });

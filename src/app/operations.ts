@@ -2,7 +2,7 @@
 import { connectors } from '../connectors/registry.js';
 import { HubError, toMessage } from '../errors.js';
 import type { JobQueues } from '../jobs/job.js';
-import { toSyncDuty, type SyncData } from '../jobs/sync.js';
+import { toSyncDuty, type ConnectedSource, type SyncData } from '../jobs/sync.js';
 import type { Logger } from '../logger.js';
 import type { Operations } from '../resolvers/context.js';
 import type { Store } from '../store/store.js';
@@ -10,10 +10,21 @@ import { releaseQuarantine } from '../sync/release-quarantine.js';
 import { now } from './sources.js';
 import { makeTargets } from './targets.js';
 
+/** A source that has not answered by then is not answering. */
+const checkWithinMs = 20_000;
+
+/** What it is made of. */
+export interface OperationMakings {
+  hubSecret: string;
+  sources: readonly ConnectedSource[];
+  queues: Pick<JobQueues, 'add'>;
+  log: Logger;
+}
+
 /** Makes it. */
 export function makeOperations(
   store: Store,
-  { hubSecret, queues, log }: { hubSecret: string; queues: Pick<JobQueues, 'add'>; log: Logger },
+  { hubSecret, sources, queues, log }: OperationMakings,
 ): Operations {
   const targetOf = makeTargets(store, hubSecret);
   const getStream = (source: string, name: string) => {
@@ -25,9 +36,16 @@ export function makeOperations(
       `source, stream: no connector has the stream ${source}.${name}`.slice(0, 200),
     );
   };
-  const { runs, quarantine, states, operatorActs: acts, exchange } = store;
+  const { runs, quarantine, states, shapes, operatorActs: acts, exchange } = store;
   return {
-    ...{ runs, quarantine, states, acts },
+    ...{ runs, quarantine, states, shapes, acts },
+    async check(name) {
+      const source = sources.find(({ connector }) => connector.name === name);
+      if (source === undefined)
+        throw new HubError('NOT_FOUND', `source: no connector is named ${name.slice(0, 64)}`);
+      const { connector, settings, http } = source;
+      return connector.check({ settings, http, log, now, signal: AbortSignal.timeout(checkWithinMs) });
+    },
     duties: { ...exchange, now },
     requireStream: (source, stream) => void getStream(source, stream),
     async triggerSync(source, stream) {

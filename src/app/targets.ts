@@ -13,7 +13,7 @@ export function makeTargets(
   hubSecret: string,
 ): (entity: EntityName) => SyncTarget & ReleaseTarget {
   const sealer = makeSealer(hubSecret);
-  const { quarantine, states, runs, rawPages } = store;
+  const { quarantine, states, runs, rawPages, shapes } = store;
   const pages = makePageVault(rawPages, sealer);
   return (entity) => ({
     records: store.records[entity],
@@ -21,6 +21,7 @@ export function makeTargets(
     pages,
     states,
     runs,
+    shapes,
     seal: (record) => sealRecord(record, sealer),
     sealRaw: (raw, id) => sealer.seal(raw, id),
     openRaw: (sealed, id) => sealer.open(sealed, id),

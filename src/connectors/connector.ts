@@ -38,6 +38,8 @@ export interface Limits {
 
 /** The outcome of one named probe of a connection check. */
 export interface Probe {
+  /** What was asked: the setting with its address. */
+  of: string;
   name: 'dns' | 'tls' | 'auth' | 'scope' | 'clock' | 'sample';
   ok: boolean;
   /** What was expected, what came, what to do; empty when ok. */
@@ -65,6 +67,11 @@ export interface Stream<Raw, Cursor, Settings> {
   parse(bytes: Uint8Array): readonly unknown[];
   /** How long its pages are kept, in days. */
   keepPagesDays: number;
+  /**
+   * Share of a page's items above which refusing them is no longer a matter of some bad ones: the stream is paused, what it holds stays and
+   * grows stale, until an operator has looked; a quarter where it is not said.
+   */
+  pauseShare?: number;
   /** A raw item without what identifies a person, for who traces a figure; the item itself where it names nobody. */
   mask?(raw: unknown): unknown;
   /** The key under which the source knows the item; must not throw on anything `shape` accepts. */

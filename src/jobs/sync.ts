@@ -58,7 +58,12 @@ export function makeSyncJob({ sources, targetOf, states, now }: SyncJobParts): J
       // Switched off since it was queued: done, quietly.
       if (!stream.isOn(settings)) return;
       // What somebody asked for lies in the store: a queue may forget it, or replace it by what the schedule wants.
-      const requested = (await states.find(source, name))?.requested ?? null;
+      const state = await states.find(source, name);
+      const requested = state?.requested ?? null;
+      if (requested === null && state?.paused != null) {
+        log.info({ source, stream: name, reason: state.paused.reason }, 'a paused stream is not read');
+        return;
+      }
       const asked = requested ?? { runId: null, mode, fromRun: null };
       await runSync(
         { connector, stream, settings, ...asked, traceId, signal },

@@ -3,6 +3,7 @@
  * one request; nothing in it knows HTTP or the store.
  */
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
+import type { Probe } from '../connectors/connector.js';
 import type { CursorCodec } from '../lists/cursor.js';
 import type { DossierReader } from '../lists/dossier-reader.js';
 import type { HolderOf } from '../lists/dossier-filter.js';
@@ -21,6 +22,7 @@ import type { DeadLetters } from '../store/dead-letters.js';
 import type { OperatorActs } from '../store/operator-acts.js';
 import type { Papers } from '../store/papers.js';
 import type { Quarantine } from '../store/quarantine.js';
+import type { StreamShapes } from '../store/stream-shapes.js';
 import type { SyncRuns } from '../store/sync-runs.js';
 import type { SyncStates } from '../store/sync-state.js';
 import type { Lineage } from '../sync/lineage.js';
@@ -43,6 +45,9 @@ export interface Operations {
   runs: Pick<SyncRuns, 'find' | 'findByStream'>;
   quarantine: Pick<Quarantine, 'findAfter' | 'countOf'>;
   states: Pick<SyncStates, 'request'>;
+  shapes: Pick<StreamShapes, 'findDrifts'>;
+  /** The named probes of a source's connector. @throws HubError NOT_FOUND for a source there is not. */
+  check(source: string): Promise<Probe[]>;
   acts: OperatorActs;
   duties: RedriveParts & { deadLetters: Pick<DeadLetters, 'findWaiting' | 'redrive'> };
   /** @throws HubError NOT_FOUND for a stream no connector has. */

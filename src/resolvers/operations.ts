@@ -1,10 +1,12 @@
 /** Resolvers of schema/operations.graphql: the sources, how far the hub has read them, and what operators do. */
+import type { Probe } from '../connectors/connector.js';
 import { HubError } from '../errors.js';
 import { toKeysetPage, type KeysetPage } from '../lists/keyset-page.js';
 import type { PageRequest } from '../lists/page.js';
 import type { DeadLetter } from '../store/dead-letters.js';
 import type { OperatorAct } from '../store/operator-acts.js';
 import type { KeptEntry } from '../store/quarantine.js';
+import type { KeptDrift } from '../store/stream-shapes.js';
 import type { SyncRun } from '../store/sync-runs.js';
 import type { SourceOverview, StreamOverview } from '../sync/overview.js';
 import { rowEdge } from './connections.js';
@@ -42,6 +44,11 @@ const stream = {
     { first }: { first: number },
     { operations }: HubContext,
   ): Promise<SyncRun[]> => operations.runs.findByStream(source, name, toFirst(first)),
+  drifts: (
+    { source, name }: StreamParent,
+    { first }: { first: number },
+    { operations }: HubContext,
+  ): Promise<KeptDrift[]> => operations.shapes.findDrifts(source, name, toFirst(first)),
   quarantine: (
     { source, name }: StreamParent,
     request: PageRequest,
@@ -82,6 +89,11 @@ export const operations = {
     ): Promise<SyncRun | null> => runs.find(id),
     progress: (_: unknown, { event }: { event: string }, context: HubContext): Promise<StreamParent | null> =>
       findProgress(event, context),
+    check: (
+      _: unknown,
+      { source }: { source: string },
+      { operations: { check } }: HubContext,
+    ): Promise<Probe[]> => check(source),
     deadLetters: (
       _: unknown,
       { first }: { first: number },

@@ -8,6 +8,7 @@ import { makeQuarantine, type Quarantine } from './quarantine.js';
 import { makeRawPages, type RawPages } from './raw-pages.js';
 import { makeRecordStore, type RecordStore } from './record-store.js';
 import { rowMappers } from './row-mappers.js';
+import { makeStreamShapes, type StreamShapes } from './stream-shapes.js';
 import { makeSyncRuns, type SyncRuns } from './sync-runs.js';
 import { makeSyncStates, type SyncStates } from './sync-state.js';
 
@@ -27,6 +28,7 @@ export interface Store {
   runs: SyncRuns;
   quarantine: Quarantine;
   rawPages: RawPages;
+  shapes: StreamShapes;
   operatorActs: OperatorActs;
   exchange: ExchangeCollections;
   ping(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openStore(uri: string): Promise<Store> {
     runs,
     quarantine,
     rawPages,
+    shapes: makeStreamShapes(connection),
     operatorActs: makeOperatorActs(connection),
     exchange,
     ping: () => pingConnection(connection),

@@ -38,6 +38,8 @@ export interface SyncState {
   quarantined: number;
   remaining: number | null;
   requested: RequestedRun | null;
+  /** Why it is read no more until an operator asks for a run; null while it is read. */
+  paused: { at: Date; reason: string } | null;
 }
 
 /** The states of all streams. */
@@ -127,6 +129,7 @@ function toFirst(source: string, stream: string): SyncState {
     quarantined: 0,
     remaining: null,
     requested: null,
+    paused: null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { EntityName } from '../records/record.js';
 import type { SyncState } from '../store/sync-state.js';
 
 /** State of a source or a stream, from worst to best. */
-const statesByGravity = ['STALE', 'NEW', 'SYNCING', 'FRESH', 'OFF'] as const;
+const statesByGravity = ['PAUSED', 'STALE', 'NEW', 'SYNCING', 'FRESH', 'OFF'] as const;
 export type SourceState = (typeof statesByGravity)[number];
 
 /** One stream as an operator sees it. */
@@ -23,6 +23,7 @@ export interface StreamOverview {
   lastSuccessAt: Date | null;
   staleSince: Date | null;
   lastError: string | null;
+  pausedAt: Date | null;
 }
 
 /** One source as an operator sees it. */
@@ -94,11 +95,13 @@ function toStreamOverview(stream: { name: string; entity: EntityName }, input: S
     lastSuccessAt,
     staleSince,
     lastError: state?.lastError ?? null,
+    pausedAt: state?.paused?.at ?? null,
   };
 }
 
 function toState({ isOn, state }: StreamInput, staleSince: Date | null): SourceState {
   if (!isOn) return 'OFF';
+  if (state?.paused != null && !state.running) return 'PAUSED';
   if (staleSince !== null) return 'STALE';
   if (state?.running === true) return 'SYNCING';
   return state?.lastSuccessAt === undefined || state.lastSuccessAt === null ? 'NEW' : 'FRESH';

@@ -5,14 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyStream, Connector, Page, ReadContext } from '../connectors/connector.js';
 import type { HttpClient } from '../connectors/http.js';
-import { toMessage } from '../errors.js';
+import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { PageVault } from '../store/page-vault.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { SyncCounts, SyncMode, SyncRun, SyncRuns } from '../store/sync-runs.js';
 import type { SyncState, SyncStates } from '../store/sync-state.js';
 import { replayPages } from './replay.js';
-import { storePage, type PageRun, type PageTarget } from './store-page.js';
+import { siftItems, type Sifted } from './sift.js';
+import { storePage, toPageHash, type PageRun, type PageTarget } from './store-page.js';
+import { watchShape, type WatchParts } from './watch-shape.js';
 
 /** Where a run keeps its books, beside the pages themselves. */
 export interface SyncTarget extends PageTarget {
@@ -20,6 +22,7 @@ export interface SyncTarget extends PageTarget {
   states: Pick<SyncStates, 'take' | 'advance' | 'settleRequest'>;
   runs: Pick<SyncRuns, 'start' | 'addPage' | 'end' | 'findPages'>;
   pages: Pick<PageVault, 'keep' | 'find'>;
+  shapes: WatchParts['shapes'];
 }
 
 /** One stream to be run. */
@@ -96,6 +99,9 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
     now: () => parts.now(),
     signal,
   };
+  const { shapes } = parts.target;
+  const named = { source: connector.name, stream: stream.name, runId: run.id };
+  const watch = await watchShape({ ...named, shapes, log: parts.log, now: () => parts.now() });
   let number = 0;
   try {
     const pages =
@@ -104,7 +110,10 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
         : stream.read(context, toStart(task, state));
     for await (const page of oneAhead<Page<unknown>>(pages)) {
       task.signal.throwIfAborted();
-      const { pageHash, counts, remarks } = await storePage(pageRun, page);
+      const sifted = siftItems(stream, page.items, (record) => parts.target.seal(record));
+      await watch(page.items, toPageHash(page));
+      await requireSound({ stream, page, sifted, state }, parts);
+      const { pageHash, counts, remarks } = await storePage(pageRun, page, sifted);
       number += 1;
       addCounts(run.counts, counts);
       for (const remark of remarks) run.remarks[remark] = (run.remarks[remark] ?? 0) + 1;
@@ -129,6 +138,33 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
   } finally {
     stop.abort();
   }
+}
+
+/** Fewer items than this say nothing about a share. */
+const fewItems = 20;
+const defaultPauseShare = 0.25;
+
+/**
+ * Lets a page pass whose items are good but for some.
+ * @throws HubError SOURCE_INVALID once the stream is paused: what it holds is better than what it would get.
+ */
+async function requireSound<Settings>(
+  { stream, page, sifted, state }: SiftedPage<Settings>,
+  { target, now }: SyncParts,
+): Promise<void> {
+  const [refused, all] = [sifted.refusals.length, page.items.length];
+  if (all < fewItems || refused / all <= (stream.pauseShare ?? defaultPauseShare)) return;
+  const [field] = sifted.refusals[0]?.issues ?? [];
+  const reason = `${refused} of ${all} items of a page are refused, the first for ${field?.field ?? 'nothing'}; the stream is paused`;
+  await target.states.advance(state, { paused: { at: now(), reason } });
+  throw new HubError('SOURCE_INVALID', reason, { source: state.source });
+}
+
+interface SiftedPage<Settings> {
+  stream: AnyStream<Settings>;
+  page: Page<unknown>;
+  sifted: Sifted;
+  state: SyncState;
 }
 
 /** Where to start: from scratch, or at the stored cursor moved back by the overlap. */
@@ -197,7 +233,7 @@ async function finish({ run, state, parts, error, wasStopped }: Ending): Promise
   await parts.target.runs.end(run.id, { endedAt, outcome, counts, remarks, error });
   // Reading kept pages again says nothing about how fresh the source is.
   const isRead = error === null && run.mode !== 'REPLAY';
-  const success = isRead ? { lastSuccessAt: endedAt, remaining: 0 } : {};
+  const success = isRead ? { lastSuccessAt: endedAt, remaining: 0, paused: null } : {};
   if (error === null) await parts.target.states.settleRequest(run.source, run.stream, run.id);
   try {
     await parts.target.states.advance(state, {

@@ -12,7 +12,7 @@ import type { RecordDocument } from '../store/record-documents.js';
 import type { RecordStore } from '../store/record-store.js';
 import type { SyncCounts } from '../store/sync-runs.js';
 import { toDifference, type Candidate } from './diff.js';
-import { siftItems, type Refusal } from './sift.js';
+import type { Refusal, Sifted } from './sift.js';
 
 /** Where a page goes: the part of the store the engine writes to, so that a bench can put nothing behind it. */
 export interface PageTarget {
@@ -47,12 +47,18 @@ export interface StoredPage {
 const mostComparisons = 5;
 const dayMs = 24 * 3_600_000;
 
-/** Stores a page. */
-export async function storePage<Settings>(run: PageRun<Settings>, page: Page<unknown>): Promise<StoredPage> {
-  const pageHash = createHash('sha256').update(page.bytes).digest('hex');
-  const { candidates, goodKeys, refusals, remarks } = siftItems(run.stream, page.items, (record) =>
-    run.target.seal(record),
-  );
+/** SHA-256 of a page's bytes, in hexadecimal. */
+export function toPageHash({ bytes }: Pick<Page<unknown>, 'bytes'>): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** Stores a page that was sifted. */
+export async function storePage<Settings>(
+  run: PageRun<Settings>,
+  page: Page<unknown>,
+  { candidates, goodKeys, refusals, remarks }: Sifted,
+): Promise<StoredPage> {
+  const pageHash = toPageHash(page);
   const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
   const written = await writeCandidates(run, candidates, { pageHash, keepRaw });
   if (refusals.length > 0) await keepRaw();

@@ -147,6 +147,8 @@ describe('the command line', () => {
     expect(await hub('sources')).toMatch(/^of +state .*\nonestop +FRESH .* agencies\n/);
     expect(await hub('runs', 'onestop', 'agencies')).toMatch(/^of +id .*\nonestop\.agencies +run_\w+ +DONE/);
     expect(await hub('quarantine', 'onestop', 'agencies')).toBe('nothing\n');
+    expect(await hub('drift', 'onestop', 'agencies')).toBe('nothing\n');
+    expect(await hub('check', 'onestop')).toMatch(/\ndistrictUrl +sample +true/);
     expect(JSON.parse(await hub('sources', '--json'))).toMatchObject({ sources: [{ name: 'onestop' }] });
   });
 

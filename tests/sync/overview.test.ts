@@ -26,6 +26,7 @@ const untouched: SyncState = {
   quarantined: 0,
   remaining: null,
   requested: null,
+  paused: null,
 };
 const recent = { lastSuccessAt: beforeNow(10_000), activeAt: beforeNow(10_000) };
 const longAgo = { lastSuccessAt: beforeNow(60_001), activeAt: beforeNow(60_001) };
@@ -53,6 +54,12 @@ describe('a stream', () => {
     ['read too long ago', longAgo, 'STALE', longAgo.lastSuccessAt],
     ['read too long ago and being read', { ...longAgo, running: true }, 'STALE', longAgo.lastSuccessAt],
     ['failed since its last success', { ...recent, lastError: 'x' }, 'STALE', recent.lastSuccessAt],
+    [
+      'paused',
+      { ...recent, lastError: 'x', paused: { at: now, reason: 'x' } },
+      'PAUSED',
+      recent.lastSuccessAt,
+    ],
     ['failed at the first try', { lastError: 'x', activeAt: now }, 'STALE', now],
   ])('%s is %s', (_, state, expected, staleSince) => {
     expect(streamOf(state)).toMatchObject({ state: expected, staleSince });

@@ -16,15 +16,15 @@ interface ToySettings {
 
 const shape = z.object({ key: z.string().min(1), stamp: z.string(), name: z.string('expected a text') });
 const cursor = z.object({ after: z.number() });
-const pageSize = 2;
 
 /** The stream over `items`; `beforePage` may throw to break a run at a page. */
 export function makeToyStream(
   items: readonly ToyItem[],
   {
     order = 'by-cursor',
+    pageSize = 2,
     beforePage = () => undefined,
-  }: { order?: 'by-cursor' | 'none'; beforePage?: (start: number) => void } = {},
+  }: { order?: 'by-cursor' | 'none'; pageSize?: number; beforePage?: (start: number) => void } = {},
 ): Stream<z.infer<typeof shape>, z.infer<typeof cursor>, ToySettings> {
   return {
     name: 'procedures',

@@ -38,6 +38,21 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
     toVariables: ({ source, first }) => ({ source, first }),
     rows: ['source', 'streams', 'quarantine', 'nodes'],
   },
+  drift: {
+    parameters: ['source', 'stream'],
+    does: 'how what the source sends has changed',
+    query: `query Drift($source: ID!, $first: Int!) { source(name: $source) { name streams { name drifts(first: $first) {
+      at kind path detail pageHash } } } }`,
+    toVariables: ({ source, first }) => ({ source, first }),
+    rows: ['source', 'streams', 'drifts'],
+  },
+  check: {
+    parameters: ['source'],
+    does: 'asks a source whether it can be reached, logged in at and read',
+    query: `query Check($source: ID!) { check(source: $source) { of name ok advice } }`,
+    toVariables: ({ source }) => ({ source }),
+    rows: ['check'],
+  },
   sync: {
     parameters: ['source', 'stream'],
     does: 'has a stream read (--mode INCREMENTAL, FULL, or REPLAY --from RUN) and follows the run',

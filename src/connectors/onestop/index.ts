@@ -3,9 +3,9 @@
  * province's node. What it says on the wire is in wire.ts, what we make of it in map.ts.
  */
 import { z } from 'zod';
-import type { AnyStream, Connector, Page, Probe, ReadContext, Stream } from '../connector.js';
-import { toMessage } from '../../errors.js';
+import type { AnyStream, Connector, Page, ReadContext, Stream } from '../connector.js';
 import type { CanonicalRecord, EntityName } from '../../records/record.js';
+import { checkNodes } from './check.js';
 import { maskDossier } from './mask.js';
 import { makeOnestopClient, parseItems, type OnestopClient } from './client.js';
 import { toAdministrativeUnit, toAgency, toDossier, toDossierKey, toProcedure } from './map.js';
@@ -137,27 +137,6 @@ function toNext(cursor: DossierCursor, items: readonly unknown[]): DossierCursor
   return since === cursor.since ? { since, page: cursor.page + 1 } : { since, page: 1 };
 }
 
-/** Logs in at every node that is switched on. */
-async function check(context: Context): Promise<Probe[]> {
-  const fields = (['provinceUrl', 'districtUrl', 'communeUrl'] as const).filter(
-    (field) => context.settings[field] !== '',
-  );
-  return Promise.all(
-    fields.map(async (field): Promise<Probe> => {
-      try {
-        await openNode(context, field).logIn(context.signal);
-        return { name: 'auth', ok: true, advice: '' };
-      } catch (error) {
-        return {
-          name: 'auth',
-          ok: false,
-          advice: `login at ${field} failed: ${toMessage(error)}; check ONESTOP_* settings`,
-        };
-      }
-    }),
-  );
-}
-
 const streams: readonly AnyStream<OnestopSettings>[] = [
   catalogue({
     name: 'agencies',
@@ -197,6 +176,6 @@ export const onestop: Connector<OnestopSettings> = {
   limits: { perSecond: 50, burst: 20, concurrency: 4 },
   schedule: '*/5 * * * *',
   staleAfterMs: 20 * 60 * 1000,
-  check,
+  check: (context) => checkNodes(context, openNode),
   streams,
 };

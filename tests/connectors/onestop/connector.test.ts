@@ -188,16 +188,22 @@ describe('a check of the connection', () => {
   test('is ok for every node that is on', async () => {
     const { urls } = await start([]);
     expect(await onestop.check(toContext({ communeUrl: urls.commune }))).toEqual([
-      { name: 'auth', ok: true, advice: '' },
-      { name: 'auth', ok: true, advice: '' },
+      ...['dns', 'auth', 'scope', 'sample'].map((name) => ({
+        of: 'districtUrl',
+        name,
+        ok: true,
+        advice: '',
+      })),
+      ...['dns', 'auth', 'scope', 'sample'].map((name) => ({ of: 'communeUrl', name, ok: true, advice: '' })),
     ]);
   });
 
   test('says which address refused, and no password', async () => {
     await start([]);
-    const [probe] = await onestop.check(toContext({ password: 'wrong-password' }));
-    expect(probe).toMatchObject({ ok: false });
-    expect(probe?.advice).toContain('districtUrl');
+    const [, probe, ...none] = await onestop.check(toContext({ password: 'wrong-password' }));
+    expect(probe).toMatchObject({ of: 'districtUrl', name: 'auth', ok: false });
+    expect(none).toEqual([]);
+    expect(probe?.advice).toContain('ONESTOP_PASSWORD');
     expect(probe?.advice).not.toContain('wrong-password');
   });
 });

@@ -1,0 +1,110 @@
+/**
+ * What the items of a stream are made of, as they really come, and how that changes: sources are rewritten without notice. Field names and
+ * kinds of value only, never a value. Pure.
+ */
+
+/** Kind of a JSON value. */
+export type ValueKind = 'text' | 'number' | 'boolean' | 'null' | 'object' | 'list';
+
+/** One field, by its path: `TienDo[].MaDonVi`. */
+export interface FieldShape {
+  path: string;
+  kinds: readonly ValueKind[];
+  /** Whether it was there wherever it could be. */
+  isAlways: boolean;
+}
+
+/** How the items of a page differ from those before: a field more is worth a notice, the others an alert. */
+export type DriftKind = 'ADDED' | 'MISSING' | 'RETYPED';
+
+/** One difference. */
+export interface Drift {
+  kind: DriftKind;
+  path: string;
+  /** In words. */
+  detail: string;
+}
+
+/** The shape of items, by path in the order of their names. */
+export function toShape(items: readonly unknown[]): FieldShape[] {
+  const fields = new Map<string, { kinds: Set<ValueKind>; count: number; holder: string }>();
+  const holders = new Map<string, number>();
+  const visit = (value: unknown, path: string): void => {
+    if (Array.isArray(value)) {
+      for (const one of value) visit(one, `${path}[]`);
+      return;
+    }
+    if (typeof value !== 'object' || value === null) return;
+    holders.set(path, (holders.get(path) ?? 0) + 1);
+    for (const [name, inner] of Object.entries(value)) {
+      const at = path === '' ? name : `${path}.${name}`;
+      const field = fields.get(at) ?? { kinds: new Set<ValueKind>(), count: 0, holder: path };
+      field.kinds.add(toKind(inner));
+      field.count += 1;
+      fields.set(at, field);
+      visit(inner, at);
+    }
+  };
+  for (const item of items) visit(item, '');
+  return [...fields]
+    .map(([path, { kinds, count, holder }]) => ({
+      path,
+      kinds: [...kinds].sort(),
+      isAlways: count === holders.get(holder),
+    }))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** How what was seen differs from what is known. */
+export function findDrift(known: readonly FieldShape[], seen: readonly FieldShape[]): Drift[] {
+  const before = new Map(known.map((field) => [field.path, field]));
+  const now = new Map(seen.map((field) => [field.path, field]));
+  const added = seen
+    .filter(({ path }) => !before.has(path))
+    .map(({ path, kinds }): Drift => ({
+      kind: 'ADDED',
+      path,
+      detail: `a field of ${kinds.join(' or ')} more`,
+    }));
+  const missing = known
+    .filter(({ path, isAlways }) => isAlways && isExpected(path, now) && now.get(path)?.isAlways !== true)
+    .map(({ path }): Drift => ({ kind: 'MISSING', path, detail: 'it was always there, and is not' }));
+  const retyped = seen.flatMap(({ path, kinds }): Drift[] => {
+    const old = before.get(path)?.kinds.filter((kind) => kind !== 'null') ?? [];
+    const strange = kinds.filter((kind) => kind !== 'null' && !old.includes(kind));
+    return old.length === 0 || strange.length === 0
+      ? []
+      : [{ kind: 'RETYPED', path, detail: `it was ${old.join(' or ')}, and is ${strange.join(' or ')}` }];
+  });
+  return [...added, ...missing, ...retyped];
+}
+
+/** What is known once this was seen too. */
+export function mergeShapes(known: readonly FieldShape[], seen: readonly FieldShape[]): FieldShape[] {
+  const now = new Map(seen.map((field) => [field.path, field]));
+  const paths = [...new Set([...known, ...seen].map(({ path }) => path))].sort();
+  const before = new Map(known.map((field) => [field.path, field]));
+  return paths.map((path) => {
+    const [old, fresh] = [before.get(path), now.get(path)];
+    const kinds = [...new Set([...(old?.kinds ?? []), ...(fresh?.kinds ?? [])])].sort();
+    // What could not be there this time says nothing; what is new was not there before.
+    const isStill = fresh === undefined ? !isExpected(path, now) : fresh.isAlways;
+    return { path, kinds, isAlways: old?.isAlways === true && isStill };
+  });
+}
+
+/** Whether what would hold a field was seen: an empty list has no fields to miss. */
+function isExpected(path: string, seen: ReadonlyMap<string, FieldShape>): boolean {
+  const dot = path.lastIndexOf('.');
+  if (dot === -1) return seen.size > 0;
+  const holder = path.slice(0, dot);
+  return [...seen.keys()].some((one) => one.startsWith(`${holder}.`));
+}
+
+function toKind(value: unknown): ValueKind {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'list';
+  if (typeof value === 'string') return 'text';
+  if (typeof value === 'number' || typeof value === 'boolean') return typeof value as 'number' | 'boolean';
+  return 'object';
+}
