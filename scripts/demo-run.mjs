@@ -1,5 +1,5 @@
 /** One run of the demonstration from start to stop: what happens in which order. The pieces are in files of their own. */
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeComposeProcesses, readComposeFile } from './compose-processes.mjs';
@@ -64,6 +64,7 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
     makeDemoNodes(folder, ports),
   ]);
   const settings = { ...makeDemoSecrets(folder), MONGODB_URI: mongodbUri, REDIS_URL: redisUrl };
+  writeSettings(folder, settings);
   const hubProcesses = processes
     ? await makeProcessesOfCompose({ ports, settings, env })
     : makeDemoProcesses({ ports, settings, env });
@@ -71,6 +72,17 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
   const shown = showRun({ ports, tokens, folder, startedAt, signal });
   await Promise.race([shown, failed]);
   return failed;
+}
+
+/**
+ * For commands that read the store themselves, such as `npm run hub -- shadow`.
+ * @param {string} folder
+ * @param {Record<string, string>} settings
+ */
+function writeSettings(folder, settings) {
+  const { MONGODB_URI, HUB_SECRET } = settings;
+  const text = `${JSON.stringify({ MONGODB_URI, HUB_SECRET }, null, 2)}\n`;
+  writeFileSync(join(folder, 'hub-settings.json'), text, { mode: 0o600 });
 }
 
 /** @param {Parameters<typeof makeDemoProcesses>[0]} options */

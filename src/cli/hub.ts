@@ -10,11 +10,13 @@ import { HubError, toMessage } from '../errors.js';
 import { hubCommandUsage, hubCommandLines } from './hub/commands.js';
 import { makeGraphClient, type AskGraph } from './hub/graph-client.js';
 import { followRun } from './hub/follow-run.js';
+import { runShadow } from './hub/shadow-command.js';
 import { toRows } from './hub/rows.js';
 import { toTable } from './hub/table.js';
 
 const usage = `expected: npm run hub -- COMMAND [--json] [--url http://localhost:4000] [--token-file FILE]
-${hubCommandUsage}`;
+${hubCommandUsage}
+  shadow SOURCE --from RUN     what the mapping of this working tree would change (--settings FILE)`;
 
 const options = {
   json: { type: 'boolean', default: false },
@@ -22,6 +24,7 @@ const options = {
   'token-file': { type: 'string', default: '.data/demo-tokens.json' },
   mode: { type: 'string', default: 'INCREMENTAL' },
   from: { type: 'string' },
+  settings: { type: 'string', default: '.data/hub-settings.json' },
   first: { type: 'string', default: '20' },
 } as const;
 
@@ -38,6 +41,10 @@ export interface Output {
 export async function runHub(args: string[], output: Output): Promise<void> {
   const { positionals, values } = parseArgs({ args, allowPositionals: true, options });
   const [name = '', ...given] = positionals;
+  if (name === 'shadow' && given[0] !== undefined && values.from !== undefined) {
+    const { from: fromRun, settings: settingsFile, json } = values;
+    return runShadow({ source: given[0], fromRun, settingsFile, json }, output);
+  }
   const line = hubCommandLines[name];
   if (line?.parameters.length !== given.length) throw new HubError('BAD_INPUT', usage);
   const ask = makeGraphClient(values.url, await readToken(values['token-file']));
