@@ -15,9 +15,10 @@ export function addSigningKey(text: string | null, validFrom: Date): string {
   const file = text === null ? { keys: [] } : (JSON.parse(text) as KeysFile);
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const jwk = privateKey.export({ format: 'jwk' });
+  // Hexadecimal: people give it to commands, and base64url may begin like an option.
   const kid = createHash('sha256')
     .update(`${jwk.x ?? ''}.${jwk.y ?? ''}`)
-    .digest('base64url')
+    .digest('hex')
     .slice(0, 16);
   const key = { kid, jwk, validFrom: toRfc3339(validFrom), validTo: null };
   return toText({ ...file, keys: [...file.keys, key] });
