@@ -25,34 +25,57 @@ export interface Drift {
   detail: string;
 }
 
+/** A place in items: what was found there, and what lies below. A tree, because paths are costly to build for every value. */
+interface Place {
+  kinds: Set<ValueKind>;
+  /** How often it was there, and how often it was an object that could hold fields. */
+  count: number;
+  objects: number;
+  fields: Map<string, Place>;
+  /** What the elements of a list are. */
+  elements: Place | null;
+}
+
 /** The shape of items, by path in the order of their names. */
 export function toShape(items: readonly unknown[]): FieldShape[] {
-  const fields = new Map<string, { kinds: Set<ValueKind>; count: number; holder: string }>();
-  const holders = new Map<string, number>();
-  const visit = (value: unknown, path: string): void => {
-    if (Array.isArray(value)) {
-      for (const one of value) visit(one, `${path}[]`);
-      return;
+  const root = makePlace();
+  for (const item of items) visit(item, root);
+  const shape: FieldShape[] = [];
+  addFields(root, '', shape);
+  return shape.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function makePlace(): Place {
+  return { kinds: new Set(), count: 0, objects: 0, fields: new Map(), elements: null };
+}
+
+function visit(value: unknown, place: Place): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    place.elements ??= makePlace();
+    for (const one of value) visit(one, place.elements);
+    return;
+  }
+  place.objects += 1;
+  for (const [name, inner] of Object.entries(value)) {
+    let field = place.fields.get(name);
+    if (field === undefined) {
+      field = makePlace();
+      place.fields.set(name, field);
     }
-    if (typeof value !== 'object' || value === null) return;
-    holders.set(path, (holders.get(path) ?? 0) + 1);
-    for (const [name, inner] of Object.entries(value)) {
-      const at = path === '' ? name : `${path}.${name}`;
-      const field = fields.get(at) ?? { kinds: new Set<ValueKind>(), count: 0, holder: path };
-      field.kinds.add(toKind(inner));
-      field.count += 1;
-      fields.set(at, field);
-      visit(inner, at);
-    }
-  };
-  for (const item of items) visit(item, '');
-  return [...fields]
-    .map(([path, { kinds, count, holder }]) => ({
-      path,
-      kinds: [...kinds].sort(),
-      isAlways: count === holders.get(holder),
-    }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    field.kinds.add(toKind(inner));
+    field.count += 1;
+    visit(inner, field);
+  }
+}
+
+function addFields(place: Place, path: string, shape: FieldShape[]): void {
+  if (place.elements !== null) addFields(place.elements, `${path}[]`, shape);
+  for (const [name, field] of place.fields) {
+    const at = path === '' ? name : `${path}.${name}`;
+    shape.push({ path: at, kinds: [...field.kinds].sort(), isAlways: field.count === place.objects });
+    addFields(field, at, shape);
+  }
 }
 
 /** How what was seen differs from what is known. */
