@@ -75,7 +75,7 @@ export async function storePage<Settings>(
   return { pageHash, remarks, counts: { ...written, read: page.items.length, quarantined: refusals.length } };
 }
 
-/** A page that some record or quarantined item leads back to is kept, once, before they are; one that changed nothing is not. */
+/** A page that some record or quarantined item leads back to is kept, once; one that changed nothing is not. */
 function makeKeepRaw<Settings>(
   { source, stream, target, now }: PageRun<Settings>,
   page: { hash: string; bytes: Uint8Array },
@@ -107,13 +107,16 @@ export async function writeCandidates<Settings>(
     const fetchedAt = run.now();
     const toDocument = (candidate: Candidate, version: number): RecordDocument =>
       toRecordDocument(candidate, version, toProvenance(run, candidate, { pageHash, fetchedAt }));
-    if (difference.fresh.length + difference.changed.length > 0) await keepRaw();
-    const lost = new Set(
-      await run.target.records.write(
+    const isNews = difference.fresh.length + difference.changed.length > 0;
+    const [written] = await Promise.all([
+      run.target.records.write(
         difference.fresh.map((candidate) => toDocument(candidate, 1)),
         difference.changed.map(({ candidate, storedVersion }) => toDocument(candidate, storedVersion + 1)),
       ),
-    );
+      // After a break, what is unchanged may have been written by the run that broke off, its page not kept.
+      isNews || run.relists ? keepRaw() : null,
+    ]);
+    const lost = new Set(written);
     if (run.relists) await run.target.records.relist(difference.unchanged.map(({ record }) => record.id));
     const isLost = ({ record }: Candidate): boolean => lost.has(record.id);
     const changed = difference.changed.map(({ candidate }) => candidate);

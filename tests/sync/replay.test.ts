@@ -76,6 +76,18 @@ test('a page is kept where it changed something, and leads from the record to it
   expect(await findLineage(provenance)).toMatchObject({ mappingVersion: '1', raw: null });
 });
 
+test('a run that broke off between a record and its page: the next keeps the page, though nothing changed', async () => {
+  const stream = makeToyStream(items);
+  const { keep } = store.rawPages;
+  store.rawPages.keep = () => Promise.reject(new Error('killed'));
+  await expect(run(stream)).rejects.toThrow('killed');
+  expect(await findName('a')).toBe('Tên a');
+  store.rawPages.keep = keep;
+  await run(stream);
+  const [record] = await store.records.procedure.findByIds(['a']);
+  expect(await target.pages.find(record?.provenance.pageHash ?? '')).not.toBeNull();
+});
+
 test('what is kept names nobody in clear', async () => {
   const stream = makeToyStream(items);
   await run(stream);
