@@ -63,7 +63,12 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
     makeDemoTokens(folder),
     makeDemoNodes(folder, ports),
   ]);
-  const settings = { ...makeDemoSecrets(folder), MONGODB_URI: mongodbUri, REDIS_URL: redisUrl };
+  const settings = {
+    ...makeDemoSecrets(folder),
+    HUB_PUBLIC_URL: `http://localhost:${ports.gateway}`,
+    MONGODB_URI: mongodbUri,
+    REDIS_URL: redisUrl,
+  };
   writeSettings(folder, settings);
   const hubProcesses = processes
     ? await makeProcessesOfCompose({ ports, settings, env })

@@ -38,6 +38,8 @@ export const hubVariables = z.object({
   API_KEYS_FILE: z.string().min(1).optional(),
   /** Name the hub signs receipts and checkpoints under. */
   HUB_NAME: z.string().min(1).default('lien-thong'),
+  /** Address citizens reach the hub at, printed on slips: receipts are verified under it at /verify. */
+  HUB_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'expected an http or https address' }).optional(),
   /** File with the keys receipts and checkpoints are signed with; read again whenever it changes. */
   EXCHANGE_KEYS_FILE: z.string().min(1),
   /** File with the levels' own systems that transfers are handed to; without it every agency works on the hub's screens. */

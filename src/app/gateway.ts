@@ -67,7 +67,8 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       holders: holders.holderOf,
     });
     const authenticate = await openAuthentication(hub);
-    const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate, listings };
+    const publicUrl = hub.HUB_PUBLIC_URL ?? null;
+    const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate, listings, publicUrl };
     const movements = makeMovements({ ...store.exchange, now, pollMs: movementsPollMs, log });
     closers.add(() => movements.stop());
     return startServer({

@@ -59,7 +59,10 @@ beforeAll(async () => {
   const nodesFile = join(tmpdir(), `nodes-${process.pid}.json`);
   const node = { name: 'province', mode: 'PULL', level: 'PROVINCE', keys: [toPublishedKey(nodeKey)] };
   await writeFile(nodesFile, JSON.stringify({ nodes: [node] }));
-  const config = readConfig({ ...hub.env, EXCHANGE_NODES_FILE: nodesFile }, connectors);
+  const config = readConfig(
+    { ...hub.env, EXCHANGE_NODES_FILE: nodesFile, HUB_PUBLIC_URL: 'https://lt.hungyen.vn' },
+    connectors,
+  );
   const gateway = await startGateway(config, log);
   closes.push(() => gateway.close());
   ({ url } = gateway);
@@ -162,6 +165,7 @@ test.each(['control', 'appointment'])(
     const page = await (await asOfficer(path, tokens.officerDistrict)).text();
     expect(page).toContain('MAU-180305-0001');
     expect(page).toContain('<svg');
+    expect(page).toContain('https://lt.hungyen.vn/verify');
     expect((await asOfficer(path, tokens.officerCommune)).status).toBe(404);
     expect((await asOfficer(path, tokens.citizen)).status).toBe(403);
   },

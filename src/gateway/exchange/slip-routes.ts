@@ -25,6 +25,8 @@ import {
 export interface SlipRouteParts extends PaperParts {
   authenticate: Authenticate;
   listings: Pick<Listings, 'agencies' | 'procedures'>;
+  /** Address citizens reach the hub at; null where none is set. */
+  publicUrl: string | null;
   now(): Date;
 }
 
@@ -95,7 +97,7 @@ function toHead(state: CustodyState, { id, receipt }: DossierEvent, parts: SlipR
     originalDueAt: dueAt === originalDueAt ? null : toOptionalDate(originalDueAt),
     issuedAt: parts.now(),
     receipt: { id: toReceiptId(id), jws: receipt ?? '' },
-    verifyUrl: null,
+    verifyUrl: parts.publicUrl === null ? null : new URL('/verify', parts.publicUrl).toString(),
   };
 }
 
