@@ -8,12 +8,12 @@ import type { ConnectedSource } from '../jobs/sync.js';
 import type { Logger } from '../logger.js';
 import { makeContextFactory, type ContextParts } from '../resolvers/context.js';
 import { makeDossierReader } from '../store/dossier-reader.js';
-import { makePageVault } from '../store/page-vault.js';
-import { deriveKey, makeSealer } from '../store/seal.js';
+import { deriveKey } from '../store/seal.js';
 import type { Store } from '../store/store.js';
 import { makeFindLineage } from '../sync/lineage.js';
 import { makeOperations } from './operations.js';
 import { now } from './sources.js';
+import { makeTargets } from './targets.js';
 
 /** What contexts need of the process. */
 export interface ContextMakings extends Pick<
@@ -36,10 +36,11 @@ export function makeContexts({
   log,
   ...given
 }: ContextMakings): ReturnType<typeof makeContextFactory> {
-  const pages = makePageVault(store.rawPages, makeSealer(hubSecret));
+  const targetOf = makeTargets(store, hubSecret);
+  const { pages } = targetOf('dossier');
   return makeContextFactory({
     ...given,
-    operations: makeOperations(store, { hubSecret, sources, queues, log }),
+    operations: makeOperations(store, { targetOf, sources, queues, log }),
     dossierReader: makeDossierReader(store.records.dossier),
     calendar: makeWorkingCalendar(defaultCalendar),
     cursors: makeCursorCodec(deriveKey(hubSecret, 'cursor')),

@@ -24,8 +24,7 @@ import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange
 import { makeContexts } from './contexts.js';
 import { makeFeeds } from './feeds.js';
 import { makeGraph } from './graph.js';
-import { openKeyRing } from './key-ring.js';
-import { openNodes, openSubscribers, openSuccessions } from './nodes.js';
+import { openExchangeFiles, type ExchangeFiles } from './nodes.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
 import { makeSourcesFinder, now, toConfiguredSources, toConnectedSources } from './sources.js';
@@ -99,16 +98,12 @@ type OpenedExchange = Exchange &
   Pick<EvidenceRouteParts, 'sealedLog'> & { parts: InboxParts };
 
 /** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
-async function openExchange(
-  makings: Omit<ExchangeMakings, 'keys' | 'nodes' | 'successions' | 'subscribers'>,
-): Promise<OpenedExchange> {
+async function openExchange(makings: Omit<ExchangeMakings, keyof ExchangeFiles>): Promise<OpenedExchange> {
   const { hub, store, agencies, log } = makings;
-  const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
-  const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
-  const successions = await openSuccessions(hub.EXCHANGE_SUCCESSIONS_FILE);
-  const subscribers = await openSubscribers(hub.EXCHANGE_NOTICES_FILE);
+  const files = await openExchangeFiles(hub, { agencies, log });
+  const { keys } = files;
   return {
-    parts: makeInboxParts({ ...makings, keys, nodes, successions, subscribers }),
+    parts: makeInboxParts({ ...makings, ...files }),
     sealedLog: store.exchange,
     papers: store.exchange.papers,
     findRecord: makeFindRecord(store),

@@ -1,13 +1,16 @@
 /** The files of the exchange: its nodes with a way to each over the network, who goes on for whom, who is told of what. */
 import { readFile } from 'node:fs/promises';
+import type { Config } from '../config.js';
 import { defaultPatience, makeHttpClient, type HttpClient } from '../connectors/http.js';
-import { readSuccessions, type Succession } from '../dossiers/successions.js';
+import { readSuccessions } from '../dossiers/successions.js';
 import { makeNodeDirectory, readNodes, type NodeDirectory } from '../delivery/nodes.js';
 import { HubError, toMessage } from '../errors.js';
 import type { Listing } from '../lists/listing.js';
 import type { AgencyRow } from '../lists/rows.js';
 import type { Logger } from '../logger.js';
-import { readSubscribers, type Subscriber } from '../notices/subscribers.js';
+import { readSubscribers } from '../notices/subscribers.js';
+import type { ExchangeMakings } from './exchange.js';
+import { openKeyRing } from './key-ring.js';
 
 /** A node is tried once a turn: the job repeats what is worth repeating soon, the sweep the rest. */
 const patience = { ...defaultPatience, attempts: 1, timeoutMs: 15_000 };
@@ -17,28 +20,12 @@ const limits = { perSecond: 200, burst: 200, concurrency: 16 };
  * Opens the directory of nodes; an empty one where no file is set.
  * @throws HubError BAD_INPUT naming the variable and what is wrong with the file.
  */
-export async function openNodes(
-  file: string | undefined,
-  agencies: Listing<AgencyRow>,
-): Promise<NodeDirectory> {
+async function openNodes(file: string | undefined, agencies: Listing<AgencyRow>): Promise<NodeDirectory> {
   const nodes = await readSetting('EXCHANGE_NODES_FILE', file, readNodes);
   return makeNodeDirectory(nodes, {
     list: () => [...agencies.values()].map(({ content: { code, level } }) => ({ code, level })),
     find: (code) => agencies.get(code)?.content ?? null,
   });
-}
-
-/**
- * Opens who goes on in place of agencies that ended; nobody where no file is set.
- * @throws HubError BAD_INPUT naming the variable and what is wrong with the file.
- */
-export function openSuccessions(file: string | undefined): Promise<Succession[]> {
-  return readSetting('EXCHANGE_SUCCESSIONS_FILE', file, readSuccessions);
-}
-
-/** Opens who is told of what; nobody where no file is set. @throws HubError BAD_INPUT as for the others. */
-export function openSubscribers(file: string | undefined): Promise<Subscriber[]> {
-  return readSetting('EXCHANGE_NOTICES_FILE', file, readSubscribers);
 }
 
 async function readSetting<Entry>(
@@ -52,6 +39,29 @@ async function readSetting<Entry>(
   } catch (cause) {
     throw new HubError('BAD_INPUT', `${variable}: ${toMessage(cause)}`, { cause });
   }
+}
+
+/** What the files of the exchange say. */
+export type ExchangeFiles = Pick<ExchangeMakings, 'keys' | 'nodes' | 'successions' | 'subscribers'>;
+
+/**
+ * Opens them all.
+ * @throws HubError BAD_INPUT naming the variable and what is wrong with its file.
+ */
+export async function openExchangeFiles(
+  hub: Config['hub'],
+  { agencies, log }: Pick<ExchangeMakings, 'agencies' | 'log'>,
+): Promise<ExchangeFiles> {
+  return {
+    keys: await openKeyRing(hub.EXCHANGE_KEYS_FILE, log),
+    nodes: await openNodes(hub.EXCHANGE_NODES_FILE, agencies),
+    successions: await readSetting(
+      'EXCHANGE_SUCCESSIONS_FILE',
+      hub.EXCHANGE_SUCCESSIONS_FILE,
+      readSuccessions,
+    ),
+    subscribers: await readSetting('EXCHANGE_NOTICES_FILE', hub.EXCHANGE_NOTICES_FILE, readSubscribers),
+  };
 }
 
 /** Makes the way to each node or subscriber, one client each for its limits and its breaker. */

@@ -1,5 +1,5 @@
 /** What operators see and do, put together for the gateway. */
-import { connectors } from '../connectors/registry.js';
+import { connectors, findStream } from '../connectors/registry.js';
 import { HubError, toMessage } from '../errors.js';
 import type { JobQueues } from '../jobs/job.js';
 import { toSyncDuty, type ConnectedSource, type SyncData } from '../jobs/sync.js';
@@ -8,14 +8,14 @@ import type { Operations } from '../resolvers/context.js';
 import type { Store } from '../store/store.js';
 import { releaseQuarantine } from '../sync/release-quarantine.js';
 import { now } from './sources.js';
-import { makeTargets } from './targets.js';
+import type { makeTargets } from './targets.js';
 
 /** A source that has not answered by then is not answering. */
 const checkWithinMs = 20_000;
 
 /** What it is made of. */
 export interface OperationMakings {
-  hubSecret: string;
+  targetOf: ReturnType<typeof makeTargets>;
   sources: readonly ConnectedSource[];
   queues: Pick<JobQueues, 'add'>;
   log: Logger;
@@ -24,13 +24,11 @@ export interface OperationMakings {
 /** Makes it. */
 export function makeOperations(
   store: Store,
-  { hubSecret, sources, queues, log }: OperationMakings,
+  { targetOf, sources, queues, log }: OperationMakings,
 ): Operations {
-  const targetOf = makeTargets(store, hubSecret);
   const getStream = (source: string, name: string) => {
-    const connector = connectors.find((one) => one.name === source);
-    const stream = connector?.streams.find((one) => one.name === name);
-    if (stream !== undefined) return stream;
+    const stream = findStream(connectors, { source, stream: name });
+    if (stream !== null) return stream;
     throw new HubError(
       'NOT_FOUND',
       `source, stream: no connector has the stream ${source}.${name}`.slice(0, 200),

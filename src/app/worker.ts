@@ -20,8 +20,7 @@ import { makeListings } from '../store/listings.js';
 import { openStore, type Store } from '../store/store.js';
 import type { Closers } from '../closers.js';
 import { makeDeliveryParts, makeSealParts, type ExchangeMakings } from './exchange.js';
-import { openKeyRing } from './key-ring.js';
-import { openNodes, openSubscribers, openSuccessions } from './nodes.js';
+import { openExchangeFiles, type ExchangeFiles } from './nodes.js';
 import { makeNoticeParts } from './notices.js';
 import { opening } from './opening.js';
 import { makeHealthChecks } from './health-checks.js';
@@ -71,7 +70,7 @@ interface WorkingExchange {
 
 /** Opens the exchange: the directory of agencies is followed, everything else is found in the store. */
 async function openExchange(
-  makings: Omit<ExchangeMakings, 'agencies' | 'keys' | 'nodes' | 'successions' | 'subscribers'>,
+  makings: Omit<ExchangeMakings, 'agencies' | keyof ExchangeFiles>,
   closers: Closers,
 ): Promise<WorkingExchange> {
   const { hub, store, log } = makings;
@@ -79,14 +78,10 @@ async function openExchange(
   await agencies.refresh();
   const follower = followListings([agencies], { pollMs: agenciesPollMs, log });
   closers.add(() => follower.stop());
-  const keys = await openKeyRing(hub.EXCHANGE_KEYS_FILE, log);
-  const nodes = await openNodes(hub.EXCHANGE_NODES_FILE, agencies);
-  const successions = await openSuccessions(hub.EXCHANGE_SUCCESSIONS_FILE);
-  const subscribers = await openSubscribers(hub.EXCHANGE_NOTICES_FILE);
-  const whole = { ...makings, agencies, keys, nodes, successions, subscribers };
+  const whole = { ...makings, agencies, ...(await openExchangeFiles(hub, { agencies, log })) };
   const delivery = makeDeliveryParts(whole);
   const notices = makeNoticeParts(whole, closers);
-  const seal = makeSealParts({ hub, store, keys });
+  const seal = makeSealParts(whole);
   return {
     delivery,
     loops: [

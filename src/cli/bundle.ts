@@ -4,8 +4,9 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { HubError, toMessage } from '../errors.js';
+import { HubError } from '../errors.js';
 import { readPublishedKeys } from '../evidence/keys.js';
+import { runCommandLine } from './command-line.js';
 import { makeDesk, makeFile, noteAnswer, takeFile } from './bundle/desk.js';
 
 const usage = `expected one of:
@@ -71,9 +72,4 @@ function requireOptions<Name extends keyof typeof options>(
   return values as Record<Name, string>;
 }
 
-try {
-  process.stdout.write(`${await run(process.argv.slice(2), new Date())}\n`);
-} catch (thrown) {
-  process.stderr.write(`${toMessage(thrown)}\n`);
-  process.exitCode = 1;
-}
+await runCommandLine((args) => run(args, new Date()));

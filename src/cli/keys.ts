@@ -4,8 +4,9 @@
  */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { HubError, toMessage } from '../errors.js';
+import { HubError } from '../errors.js';
 import { addSigningKey, retireSigningKey } from '../evidence/key-changes.js';
+import { runCommandLine } from './command-line.js';
 
 const usage = 'expected: add FILE [--from 2026-12-01T00:00:00+07:00], or retire FILE KID [--revoked]';
 
@@ -36,9 +37,4 @@ function replaceFile(file: string, text: string): void {
   renameSync(`${file}.new`, file);
 }
 
-try {
-  process.stdout.write(`${changeKeys(process.argv.slice(2), new Date())}\n`);
-} catch (thrown) {
-  process.stderr.write(`${toMessage(thrown)}\n`);
-  process.exitCode = 1;
-}
+await runCommandLine((args) => changeKeys(args, new Date()));

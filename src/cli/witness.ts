@@ -6,10 +6,11 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { HubError, toMessage } from '../errors.js';
+import { HubError } from '../errors.js';
 import type { Checkpoint } from '../evidence/checkpoint.js';
 import { readPublishedKeys } from '../evidence/keys.js';
 import { appendWitness, checkWitness } from '../evidence/witness.js';
+import { runCommandLine } from './command-line.js';
 
 const usage = 'expected: npm run witness -- http://hub:4000 FILE [--keys FILE]';
 const timeoutMs = 30_000;
@@ -50,11 +51,4 @@ async function fetchText(url: string): Promise<string> {
   return text;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  try {
-    process.stdout.write(`${await runWitness(process.argv.slice(2))}\n`);
-  } catch (thrown) {
-    process.stderr.write(`${toMessage(thrown)}\n`);
-    process.exitCode = 1;
-  }
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await runCommandLine(runWitness);

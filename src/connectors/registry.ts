@@ -1,5 +1,5 @@
 /** Every source the hub reads: one line each. */
-import type { Connector } from './connector.js';
+import type { AnyStream, Connector } from './connector.js';
 import { onestop } from './onestop/index.js';
 
 /** A connector whose settings are its own business. */
@@ -7,3 +7,13 @@ import { onestop } from './onestop/index.js';
 export type AnyConnector = Connector<any>;
 
 export const connectors: readonly AnyConnector[] = [onestop];
+
+/** A stream by its source's name and its own; null where no connector has it. */
+export function findStream(
+  among: readonly AnyConnector[],
+  { source, stream }: { source: string; stream: string },
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as above
+): AnyStream<any> | null {
+  const connector = among.find(({ name }) => name === source);
+  return connector?.streams.find(({ name }) => name === stream) ?? null;
+}

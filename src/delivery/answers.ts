@@ -3,7 +3,7 @@
  * holds. A command like any other.
  */
 import { z } from 'zod';
-import { toCommandKey, type Command, type CommandOf } from '../dossiers/command.js';
+import { commandIdPattern, toCommandKey, type Command, type CommandOf } from '../dossiers/command.js';
 import { toReceiptId } from '../dossiers/identifiers.js';
 import { runCommand } from '../dossiers/run-command.js';
 import { HubError } from '../errors.js';
@@ -12,7 +12,7 @@ import type { InboxParts } from './inbox.js';
 import type { ExchangeNode } from './nodes.js';
 
 const common = {
-  commandId: z.string().regex(/^[\w.-]{1,64}$/, 'expected 1 to 64 letters, digits and . _ -'),
+  commandId: z.string().regex(commandIdPattern, 'expected 1 to 64 letters, digits and . _ -'),
   /** A remark, the reason of a return, the opinion of the sender. */
   note: z.string().max(4_000).nullable().default(null),
   claimedAt: instantText.nullable().default(null),

@@ -88,11 +88,9 @@ export async function takeAnswerBundle(text: string, parts: BundleParts): Promis
   const now = parts.now();
   const { node, answers } = await verifyAnswers(text, parts);
   const { bundle } = answers;
-  const before = await parts.bundles.take(
-    { node: node.name, bundle },
-    { sha256: sha256Hex(Buffer.from(text, 'utf8')), takenAt: now },
-  );
-  if (before !== null && before.sha256 !== sha256Hex(Buffer.from(text, 'utf8')))
+  const sha256 = sha256Hex(Buffer.from(text, 'utf8'));
+  const before = await parts.bundles.take({ node: node.name, bundle }, { sha256, takenAt: now });
+  if (before !== null && before.sha256 !== sha256)
     throw new HubError('CONFLICT', `bundle ${bundle.slice(0, 64)} came before with other content`);
   const outcomes = await carryOut(node, answers, parts);
   const takenBeforeAt = before === null ? null : toRfc3339(before.takenAt);
@@ -107,12 +105,11 @@ async function verifyAnswers(
   text: string,
   { nodes, hub, now }: BundleParts,
 ): Promise<{ node: ExchangeNode; answers: AnswerBundle }> {
-  const claimed = readJson(text.split('\n')[1] ?? '', answerBundleShape, 'the bundle');
-  const node = nodes.find(claimed.node);
-  if (node === null) throw new HubError('NOT_FOUND', `node: no node is called ${claimed.node.slice(0, 64)}`);
-  const { to, id, body } = await readBundleFile(text, { keys: node.keys, now: now() });
+  const answers = readJson(text.split('\n')[1] ?? '', answerBundleShape, 'the bundle');
+  const node = nodes.find(answers.node);
+  if (node === null) throw new HubError('NOT_FOUND', `node: no node is called ${answers.node.slice(0, 64)}`);
+  const { to, id } = await readBundleFile(text, { keys: node.keys, now: now() });
   if (to !== hub) throw new HubError('BAD_INPUT', `expected a bundle for the hub ${hub}`);
-  const answers = readJson(body, answerBundleShape, 'the bundle');
   if (answers.bundle !== id) throw new HubError('BAD_INPUT', 'expected the same id in bundle and signature');
   return { node, answers };
 }

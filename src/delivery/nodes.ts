@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { HubError } from '../errors.js';
-import { filled, readJson } from '../evidence/fields.js';
+import { filled, httpAddress, isUnique, readJson, systemName } from '../evidence/fields.js';
 import { publishedKeysShape } from '../evidence/key-file.js';
 import type { PublishedKey } from '../evidence/keys.js';
 import type { Level } from '../records/record.js';
@@ -43,12 +43,9 @@ export interface KnownAgencies {
 
 const nodeShape = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9-]{1,64}$/, 'expected lower-case letters, digits, hyphens'),
+    name: systemName,
     mode: z.enum(['PUSH', 'PULL']),
-    url: z
-      .url({ protocol: /^https?$/, error: 'expected an http or https address' })
-      .nullable()
-      .default(null),
+    url: httpAddress.nullable().default(null),
     agencies: z.array(filled).default([]),
     level: z.enum(['PROVINCE', 'DISTRICT', 'COMMUNE']).nullable().default(null),
     keys: publishedKeysShape,
@@ -97,8 +94,4 @@ export function makeNodeDirectory(nodes: readonly ExchangeNode[], known: KnownAg
       return [...node.agencies, ...ofLevel.map(({ code }) => code)];
     },
   };
-}
-
-function isUnique(values: readonly string[]): boolean {
-  return new Set(values).size === values.length;
 }

@@ -4,7 +4,7 @@ import type { HttpClient } from '../connectors/http.js';
 import { HubError } from '../errors.js';
 import { toRfc3339 } from '../calendar/local-time.js';
 import type { SigningKey } from '../evidence/keys.js';
-import { signatureHeader, signBody } from '../evidence/signed-body.js';
+import { toSignedHeaders } from '../evidence/signed-body.js';
 import type { TransferDuty } from '../records/exchange.js';
 import { makeMessage, type MessageParts } from './message.js';
 import { requireReceipt } from './node-receipt.js';
@@ -21,9 +21,6 @@ export interface PushParts extends MessageParts {
   now(): Date;
 }
 
-/** Header with the message's id: what makes a repeated post the same post (IETF draft idempotency-key-header). */
-export const idempotencyHeader = 'idempotency-key';
-
 const answerShape = z.object({ receipt: z.string().min(1) });
 
 /**
@@ -39,8 +36,7 @@ export async function pushTransfer(transfer: TransferDuty, parts: PushParts): Pr
   const now = parts.now();
   const { message } = transfer;
   const address = { to: node.name, id: message, at: toRfc3339(now) };
-  const signature = await signBody(bytes, await parts.getSigningKey(now), address);
-  const headers = { [signatureHeader]: signature, [idempotencyHeader]: message };
+  const headers = await toSignedHeaders(bytes, await parts.getSigningKey(now), address);
   const { json } = await post({ node, url: node.url, headers, bytes }, parts);
   const answer = answerShape.safeParse(json);
   if (!answer.success) {

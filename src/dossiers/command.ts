@@ -70,6 +70,9 @@ export const hubCommands = {
     `hub reroute ${subject} ${from} ${epoch}`,
 } as const;
 
+/** A command id as clients make it; a UUID will do. */
+export const commandIdPattern = /^[\w.-]{1,64}$/;
+
 /** A caller's command id under the caller's subject, so that nobody can take another's. */
 export function toCommandKey(actor: string, commandId: string): string {
   return `${actor} ${commandId}`;

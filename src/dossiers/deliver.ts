@@ -7,6 +7,7 @@ import type { TransferDuty } from '../records/exchange.js';
 import type { DeadLetters } from '../store/dead-letters.js';
 import { hubActor, hubCommands } from './command.js';
 import type { ExchangeParts } from './parts.js';
+import { isWorthRetrying, toNextTryAt } from './retry.js';
 import { runCommand } from './run-command.js';
 
 /** The system an agency's transfers go to, as far as delivering must know it. */
@@ -30,14 +31,6 @@ export interface DeliveryParts extends ExchangeParts {
    * @throws HubError SOURCE_UNAVAILABLE or RATE_LIMITED to be tried again, anything else for good.
    */
   push(transfer: TransferDuty): Promise<string>;
-}
-
-/** Waits between the rounds of a delivery; after the last one it is tried again at that interval until it is answered. */
-const retryAfterMs = [15_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000, 4 * 3_600_000] as const;
-
-/** When round `round` (from 0) of a delivery has failed, the next is tried after this long. */
-export function toRetryMs(round: number): number {
-  return retryAfterMs[Math.min(round, retryAfterMs.length - 1)] ?? 0;
 }
 
 /** The queue of deliveries, also in dead letters. */
@@ -101,14 +94,6 @@ async function noteFailure(transfer: TransferDuty, error: unknown, parts: Delive
     parts.log.error({ transfer: id, reason }, 'a delivery failed for good');
     return;
   }
-  const asked = error instanceof HubError ? (error.retryAfterMs ?? 0) : 0;
-  const waitMs = Math.max(asked, toRetryMs(round));
-  await parts.store.transfers.noteFailure(id, reason, new Date(parts.now().getTime() + waitMs));
+  await parts.store.transfers.noteFailure(id, reason, toNextTryAt(error, round, parts.now()));
   throw error;
-}
-
-/** What a receiver refused it will refuse again; what did not answer may. An unknown fault is the hub's own: try again. */
-function isWorthRetrying(error: unknown): boolean {
-  if (!(error instanceof HubError)) return true;
-  return !['SOURCE_REJECTED', 'SOURCE_INVALID', 'BAD_INPUT', 'NOT_FOUND'].includes(error.code);
 }

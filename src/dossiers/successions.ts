@@ -3,7 +3,7 @@
  * successor for several, a split several successors by procedure, and a reform all of it at once, each from its day on.
  */
 import { z } from 'zod';
-import { filled, readJson } from '../evidence/fields.js';
+import { filled, isUnique, readJson } from '../evidence/fields.js';
 import type { LocalDay } from '../records/record.js';
 
 /** One line of a reorganisation. */
@@ -40,6 +40,5 @@ export function readSuccessions(text: string): Succession[] {
 }
 
 function isUnambiguous({ successions }: { successions: readonly Succession[] }): boolean {
-  const keys = successions.map(({ from, procedure }) => JSON.stringify([from, procedure]));
-  return new Set(keys).size === keys.length;
+  return isUnique(successions.map(({ from, procedure }) => JSON.stringify([from, procedure])));
 }

@@ -15,6 +15,19 @@ export const instantText = z.iso.datetime({
 /** A count of leaves, events or hand-overs. */
 export const count = z.number().int().min(0);
 
+/** Address that is called over the network. */
+export const httpAddress = z.url({ protocol: /^https?$/, error: 'expected an http or https address' });
+
+/** Name of another party's system, as files and dead letters write it. */
+export const systemName = z
+  .string()
+  .regex(/^[a-z0-9-]{1,64}$/, 'expected lower-case letters, digits, hyphens');
+
+/** Whether no value comes twice. */
+export function isUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 /** Text that says something. */
 export const filled = z.string().min(1, 'expected text, got none');
 

@@ -1,7 +1,7 @@
 /** The two key files as JSON: the hub's own with the private halves, and the one that is published for everybody. */
 import { createECDH, createPrivateKey, createPublicKey } from 'node:crypto';
 import { z } from 'zod';
-import { filled, instantText, readJson } from './fields.js';
+import { filled, instantText, isUnique, readJson } from './fields.js';
 import type { PublicJwk, PublishedKey, SigningKey } from './keys.js';
 
 /** 32 bytes as base64url, the bits beyond them zero: one way of writing each number. */
@@ -93,5 +93,5 @@ function isForward({ validFrom, validTo }: { validFrom: string; validTo: string 
 }
 
 function isUnambiguous(keys: readonly { kid: string }[]): boolean {
-  return new Set(keys.map(({ kid }) => kid)).size === keys.length;
+  return isUnique(keys.map(({ kid }) => kid));
 }

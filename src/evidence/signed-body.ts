@@ -12,6 +12,9 @@ import { signClaims, verifyClaims, type ClaimsKind } from './signature.js';
 /** Header that carries the signature. */
 export const signatureHeader = 'x-lt-signature';
 
+/** Header with the id of what is sent: what makes a repeated post the same post (IETF draft idempotency-key-header). */
+export const idempotencyHeader = 'idempotency-key';
+
 /** What is signed beside the body. */
 export interface BodyAddress {
   /** Whom it is for: the receiver asks whether that is itself. */
@@ -47,6 +50,15 @@ const bodyClaims: ClaimsKind<BodyClaims> = {
 export async function signBody(bytes: Uint8Array, key: SigningKey, address: BodyAddress): Promise<string> {
   const { to, id, at } = address;
   return signClaims(bodyClaims, { sha256: sha256Hex(bytes), to, id, at }, key);
+}
+
+/** The headers a body is posted with: its signature, and the id by which a repeated post is known. */
+export async function toSignedHeaders(
+  bytes: Uint8Array,
+  key: SigningKey,
+  address: BodyAddress,
+): Promise<Record<string, string>> {
+  return { [signatureHeader]: await signBody(bytes, key, address), [idempotencyHeader]: address.id };
 }
 
 /**

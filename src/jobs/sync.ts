@@ -1,6 +1,6 @@
 /** Job: read one stream of one source to its end. Repeating it is safe; what it does is the engine's business (src/sync). */
 import { z } from 'zod';
-import type { AnyConnector } from '../connectors/registry.js';
+import { findStream, type AnyConnector } from '../connectors/registry.js';
 import type { HttpClient } from '../connectors/http.js';
 import { HubError } from '../errors.js';
 import { runSync, type SyncTarget } from '../sync/run-sync.js';
@@ -50,8 +50,8 @@ export function makeSyncJob({ sources, targetOf, states, now }: SyncJobParts): J
     data: syncData,
     async run({ source, stream: name, mode }, { traceId, signal, log }) {
       const connected = sources.find(({ connector }) => connector.name === source);
-      const stream = connected?.connector.streams.find((candidate) => candidate.name === name);
-      if (connected === undefined || stream === undefined) {
+      const stream = connected && findStream([connected.connector], { source, stream: name });
+      if (connected === undefined || stream == null) {
         throw new HubError('NOT_FOUND', `no connector has the stream ${source}.${name}`);
       }
       const { connector, settings, http } = connected;

@@ -2,7 +2,7 @@
  * Sends the notices that are owed. A notice whose sending was not heard of is sent again under the same id, by which its
  * receiver knows it; one that is refused becomes a dead letter. A subscriber that is down keeps nobody else waiting.
  */
-import { toRetryMs } from '../dossiers/deliver.js';
+import { isWorthRetrying, toNextTryAt } from '../dossiers/retry.js';
 import { fold } from '../dossiers/custody-state.js';
 import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
@@ -99,11 +99,8 @@ async function sendOne(duty: NoticeDuty, parts: NoticeParts): Promise<'GIVEN' | 
 
 async function noteFailure(duty: NoticeDuty, error: unknown, parts: NoticeParts): Promise<'LEFT' | 'DOWN'> {
   const reason = toMessage(error);
-  const isTemporary = !(error instanceof HubError) || /UNAVAILABLE|RATE_LIMITED|INTERNAL/.test(error.code);
-  if (isTemporary && duty.tries + 1 < mostTries) {
-    const asked = error instanceof HubError ? (error.retryAfterMs ?? 0) : 0;
-    const waitMs = Math.max(asked, toRetryMs(duty.tries));
-    await parts.notices.noteFailure(duty.id, reason, new Date(parts.now().getTime() + waitMs));
+  if (isWorthRetrying(error) && duty.tries + 1 < mostTries) {
+    await parts.notices.noteFailure(duty.id, reason, toNextTryAt(error, duty.tries, parts.now()));
     return 'DOWN';
   }
   await parts.notices.noteFailure(duty.id, reason, null);

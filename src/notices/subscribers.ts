@@ -1,6 +1,6 @@
 /** Who is told of what happens to dossiers, and how: by a signed web call or by e-mail. Read from a file; without it nobody is. */
 import { z } from 'zod';
-import { filled, readJson } from '../evidence/fields.js';
+import { filled, httpAddress, isUnique, readJson, systemName } from '../evidence/fields.js';
 import type { DossierEvent, EventType } from '../records/dossier-event.js';
 import type { CustodyState } from '../dossiers/custody-state.js';
 
@@ -32,23 +32,17 @@ export interface Subscriber {
 
 const subscriberShape = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9-]{1,64}$/, 'expected lower-case letters, digits, hyphens'),
+    name: systemName,
     agencies: z.array(filled).min(1).nullable().default(null),
     types: z.array(z.enum(noticeTypes)).min(1),
-    webhook: z
-      .url({ protocol: /^https?$/, error: 'expected an http or https address' })
-      .nullable()
-      .default(null),
+    webhook: httpAddress.nullable().default(null),
     email: z.array(z.email('expected an e-mail address')).min(1).nullable().default(null),
   })
   .refine(({ webhook, email }) => (webhook === null) !== (email === null), 'expected a webhook or an email');
 
 const fileShape = z
   .strictObject({ subscribers: z.array(subscriberShape) })
-  .refine(
-    ({ subscribers }) => new Set(subscribers.map(({ name }) => name)).size === subscribers.length,
-    'expected each name once',
-  );
+  .refine(({ subscribers }) => isUnique(subscribers.map(({ name }) => name)), 'expected each name once');
 
 /**
  * Reads `{ "subscribers": [{ name, agencies, types, webhook, email }] }`.

@@ -3,7 +3,7 @@ import { toRfc3339 } from '../calendar/local-time.js';
 import type { HttpClient } from '../connectors/http.js';
 import { toCanonicalBytes } from '../evidence/canonical.js';
 import type { SigningKey } from '../evidence/keys.js';
-import { signatureHeader, signBody } from '../evidence/signed-body.js';
+import { toSignedHeaders } from '../evidence/signed-body.js';
 import type { Notice } from './send-notices.js';
 
 /** What calling works with. */
@@ -25,12 +25,8 @@ export async function callWebhook(
 ): Promise<void> {
   const bytes = toCanonicalBytes(notice);
   const at = now();
-  const signature = await signBody(bytes, await getSigningKey(at), {
-    to: name,
-    id: notice.id,
-    at: toRfc3339(at),
-  });
-  const headers = { [signatureHeader]: signature, 'idempotency-key': notice.id };
+  const address = { to: name, id: notice.id, at: toRfc3339(at) };
+  const headers = await toSignedHeaders(bytes, await getSigningKey(at), address);
   const { signal } = new AbortController();
   const call = { url, operation: 'notify', headers, body: bytes, signal, expectsJson: false };
   await httpOf({ name }).postJson(call);

@@ -1,5 +1,6 @@
 /** Resolvers of connections and edges; what a page holds is decided in src/lists/page.ts. */
 import { HubError } from '../errors.js';
+import type { KeysetPage } from '../lists/keyset-page.js';
 import type { Edge, Page } from '../lists/page.js';
 import type { DossierRow, StoredDossier } from '../lists/rows.js';
 import type { HubContext } from './context.js';
@@ -7,7 +8,15 @@ import type { HubContext } from './context.js';
 /** A connection over rows that are the nodes themselves. */
 export const rowConnection = { nodes: <Row>({ edges }: Page<Row>): Row[] => edges.map(({ row }) => row) };
 
-/** An edge of `rowConnection`. */
+/** The same over either kind of page; a keyset page asks the store when it is first looked at. */
+export const anyConnection = {
+  nodes: async <Row extends { id: string }>(page: Page<Row> | KeysetPage<Row>): Promise<Row[]> => {
+    const edges = typeof page.edges === 'function' ? await page.edges() : page.edges;
+    return edges.map(({ row }) => row);
+  },
+};
+
+/** An edge of `rowConnection` and `anyConnection`. */
 export const rowEdge = { node: <Row>({ row }: Edge<Row>): Row => row };
 
 /** The connection of dossiers: rows stand for them until a node is asked for. */

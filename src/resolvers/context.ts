@@ -82,16 +82,15 @@ export interface HubContext {
   log: Logger;
 }
 
-/** What contexts are made of; outlives requests. */
-export interface ContextParts {
-  listings: Listings;
+/** What contexts share; outlives requests. */
+type Shared = Pick<
+  HubContext,
+  'listings' | 'exchange' | 'operations' | 'holders' | 'calendar' | 'cursors' | 'findLineage'
+>;
+
+/** What contexts are made of. */
+export interface ContextParts extends Shared {
   dossierReader: DossierReader;
-  exchange: Exchange;
-  operations: Operations;
-  holders: HolderOf;
-  calendar: WorkingCalendar;
-  cursors: CursorCodec;
-  findLineage: FindLineage;
   findSources(): Promise<readonly SourceOverview[]>;
   /** The hub's clock. */
   now(): Date;
@@ -101,27 +100,22 @@ export interface ContextParts {
 export type RequestParts = Pick<HubContext, 'requestId' | 'principal' | 'log'>;
 
 /** Makes the function that makes a request's context. */
-export function makeContextFactory(parts: ContextParts): (request: RequestParts) => HubContext {
-  const {
-    listings,
-    dossierReader,
-    exchange,
-    operations,
-    holders,
-    calendar,
-    cursors,
-    findLineage,
-    findSources,
-  } = parts;
+export function makeContextFactory({
+  dossierReader,
+  findSources,
+  now,
+  ...shared
+}: ContextParts): (request: RequestParts) => HubContext {
+  const { listings, exchange } = shared;
   const { events, transfers } = exchange.parts.store;
   const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
   return (request) => {
-    const requestedAt = parts.now();
+    const requestedAt = now();
     let sources: Promise<readonly SourceOverview[]> | null = null;
     return {
       ...request,
+      ...shared,
       now: () => requestedAt,
-      listings,
       dossiersByAgency,
       loaders: makeLoaders({
         dossiers: dossierReader,
@@ -129,12 +123,6 @@ export function makeContextFactory(parts: ContextParts): (request: RequestParts)
         transfers,
         findEventProof: (event) => findEventProof(event, exchange.sealedLog),
       }),
-      exchange,
-      operations,
-      holders,
-      calendar,
-      cursors,
-      findLineage,
       sources: () => (sources ??= findSources()),
     };
   };

@@ -9,7 +9,7 @@ import type { KeptEntry } from '../store/quarantine.js';
 import type { KeptDrift } from '../store/stream-shapes.js';
 import type { SyncRun } from '../store/sync-runs.js';
 import type { SourceOverview, StreamOverview } from '../sync/overview.js';
-import { rowEdge } from './connections.js';
+import { anyConnection, rowEdge } from './connections.js';
 import type { HubContext } from './context.js';
 import { operationsMutation } from './operations/acts.js';
 import { runTypes } from './operations/run.js';
@@ -64,11 +64,6 @@ const stream = {
     ),
 };
 
-const quarantineConnection = {
-  nodes: async (page: KeysetPage<KeptEntry>): Promise<KeptEntry[]> =>
-    (await page.edges()).map(({ row }) => row),
-};
-
 const quarantineEntry = {
   runId: ({ rawRef }: KeptEntry): string => rawRef.runId,
   pageHash: ({ rawRef }: KeptEntry): string => rawRef.pageHash,
@@ -118,7 +113,7 @@ export const operations = {
     quarantined: ({ refused }: StreamParent): number => refused,
     finished: ({ state }: StreamParent): boolean => state !== 'SYNCING',
   },
-  QuarantineConnection: quarantineConnection,
+  QuarantineConnection: anyConnection,
   QuarantineEdge: rowEdge,
   QuarantineEntry: quarantineEntry,
   OperatorAct: {

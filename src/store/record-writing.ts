@@ -1,6 +1,6 @@
 /** How new records and new versions are written: each insert and replacement guarded, former versions kept first. */
 import type { Model } from 'mongoose';
-import { isDuplicateKey } from './connection.js';
+import { insertEach } from './group.js';
 import type { FormerDocument, RecordDocument } from './record-documents.js';
 
 /** The two collections of an entity. */
@@ -14,13 +14,8 @@ export async function insertFresh(
   current: Model<RecordDocument>,
   documents: readonly RecordDocument[],
 ): Promise<string[]> {
-  if (documents.length === 0) return [];
-  try {
-    await current.collection.insertMany(documents as never, { ordered: false });
-    return [];
-  } catch (error) {
-    return toDuplicates(error, documents);
-  }
+  const inserted = await insertEach(current.collection, documents);
+  return documents.filter((_, n) => inserted[n] !== true).map(({ _id }) => _id);
 }
 
 /** Replaces records by their next versions and keeps the former ones. @returns ids whose head had moved on. */
@@ -70,22 +65,10 @@ async function keepFormer(
     to: untilAt.get(was._id) ?? was.at,
     was,
   }));
-  try {
-    await former.collection.insertMany(formers as never, { ordered: false });
-  } catch (error) {
-    // A page repeated after a crash finds its former versions already kept.
-    if (!isDuplicateKey(error)) throw error;
-  }
+  // A page repeated after a crash finds its former versions already kept.
+  await insertEach(former.collection, formers);
 }
 
 function withoutId({ _id, ...rest }: RecordDocument): Omit<RecordDocument, '_id'> {
   return rest;
-}
-
-/** The ids a bulk insert refused as duplicates; any other refusal is thrown. */
-function toDuplicates(error: unknown, documents: readonly RecordDocument[]): string[] {
-  if (!isDuplicateKey(error)) throw error;
-  const refusals = (error as { writeErrors?: readonly { index: number; code: number }[] }).writeErrors ?? [];
-  if (refusals.some(({ code }) => code !== 11000)) throw error;
-  return refusals.flatMap(({ index }) => documents[index]?._id ?? []);
 }

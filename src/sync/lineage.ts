@@ -1,5 +1,5 @@
 /** Where a record came from, down to the item in the bytes of its page: what an auditor holds a figure against. */
-import type { AnyConnector } from '../connectors/registry.js';
+import { findStream, type AnyConnector } from '../connectors/registry.js';
 import type { Provenance } from '../records/record.js';
 import type { PageVault } from '../store/page-vault.js';
 import type { SyncRuns } from '../store/sync-runs.js';
@@ -28,13 +28,11 @@ export function makeFindLineage({
   runs,
   pages,
 }: LineageParts): (provenance: Provenance) => Promise<Lineage> {
-  return async ({ source, stream: name, key, version, runId, fetchedAt, pageHash }) => {
+  return async ({ key, version, runId, fetchedAt, pageHash, ...from }) => {
     const [run, bytes] = await Promise.all([runs.find(runId), pages.find(pageHash)]);
-    const stream = connectors
-      .find((connector) => connector.name === source)
-      ?.streams.find((one) => one.name === name);
+    const stream = findStream(connectors, from);
     const item =
-      bytes === null || stream === undefined
+      bytes === null || stream === null
         ? undefined
         : stream.parse(bytes).findLast((raw) => {
             const parsed = stream.shape.safeParse(raw);

@@ -5,14 +5,16 @@
 import { randomUUID } from 'node:crypto';
 import type { AnyStream, Connector, Page, ReadContext } from '../connectors/connector.js';
 import type { HttpClient } from '../connectors/http.js';
-import { HubError, toMessage } from '../errors.js';
+import { toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { PageVault } from '../store/page-vault.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { SyncCounts, SyncMode, SyncRun, SyncRuns } from '../store/sync-runs.js';
 import type { SyncState, SyncStates } from '../store/sync-state.js';
+import { oneAhead } from './one-ahead.js';
 import { replayPages } from './replay.js';
-import { siftItems, type Sifted } from './sift.js';
+import { requireSound } from './require-sound.js';
+import { siftItems } from './sift.js';
 import { storePage, toPageHash, type PageRun, type PageTarget } from './store-page.js';
 import { watchShape, type WatchParts } from './watch-shape.js';
 
@@ -110,61 +112,38 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
         : stream.read(context, toStart(task, state));
     for await (const page of oneAhead<Page<unknown>>(pages)) {
       task.signal.throwIfAborted();
-      const sifted = siftItems(stream, page.items, (record) => parts.target.seal(record));
-      await watch(page.items, toPageHash(page));
-      await requireSound({ stream, page, sifted, state }, parts);
-      const { pageHash, counts, remarks } = await storePage(pageRun, page, sifted);
+      const { items, bytes } = page;
+      const sifted = siftItems(stream, items, (record) => parts.target.seal(record));
+      const pageHash = toPageHash(bytes);
+      await watch(items, pageHash);
+      await requireSound({ stream, items, sifted, state }, { states: parts.target.states, now: parts.now });
+      const { counts, remarks } = await storePage(pageRun, { items, bytes, pageHash }, sifted);
       number += 1;
       addCounts(run.counts, counts);
       for (const remark of remarks) run.remarks[remark] = (run.remarks[remark] ?? 0) + 1;
-      await parts.target.runs.addPage({
-        runId: run.id,
-        number,
-        pageHash,
-        cursorAfter: page.next,
-        counts,
-        storedAt: parts.now(),
-      });
-      // Unsorted pages say nothing about what lies before the cursor until the last one is stored; pages read again, nothing at all.
-      const isLeft = task.mode === 'REPLAY' || (stream.order === 'none' && page.more);
-      const { read, fresh, changed, quarantined } = run.counts;
-      await parts.target.states.advance(state, {
-        ...(isLeft ? {} : { cursor: page.next }),
-        ...{ read, quarantined, written: fresh + changed },
-        remaining: page.remaining,
-        activeAt: parts.now(),
-      });
+      await bookPage({ task, parts, run, state }, { page, pageHash, counts, number });
     }
   } finally {
     stop.abort();
   }
 }
 
-/** Fewer items than this say nothing about a share. */
-const fewItems = 20;
-const defaultPauseShare = 0.25;
-
-/**
- * Lets a page pass whose items are good but for some.
- * @throws HubError SOURCE_INVALID once the stream is paused: what it holds is better than what it would get.
- */
-async function requireSound<Settings>(
-  { stream, page, sifted, state }: SiftedPage<Settings>,
-  { target, now }: SyncParts,
+/** A stored page goes into the books: into its run's, and then into the stream's, whose cursor moves. */
+async function bookPage<Settings>(
+  { task, parts, run, state }: Reading<Settings>,
+  { page, ...stored }: { page: Page<unknown>; pageHash: string; counts: SyncCounts; number: number },
 ): Promise<void> {
-  const [refused, all] = [sifted.refusals.length, page.items.length];
-  if (all < fewItems || refused / all <= (stream.pauseShare ?? defaultPauseShare)) return;
-  const [field] = sifted.refusals[0]?.issues ?? [];
-  const reason = `${refused} of ${all} items of a page are refused, the first for ${field?.field ?? 'nothing'}; the stream is paused`;
-  await target.states.advance(state, { paused: { at: now(), reason } });
-  throw new HubError('SOURCE_INVALID', reason, { source: state.source });
-}
-
-interface SiftedPage<Settings> {
-  stream: AnyStream<Settings>;
-  page: Page<unknown>;
-  sifted: Sifted;
-  state: SyncState;
+  const { runs, states } = parts.target;
+  await runs.addPage({ runId: run.id, ...stored, cursorAfter: page.next, storedAt: parts.now() });
+  // Unsorted pages say nothing about what lies before the cursor until the last one is stored; pages read again, nothing at all.
+  const isLeft = task.mode === 'REPLAY' || (task.stream.order === 'none' && page.more);
+  const { read, fresh, changed, quarantined } = run.counts;
+  await states.advance(state, {
+    ...(isLeft ? {} : { cursor: page.next }),
+    ...{ read, quarantined, written: fresh + changed },
+    remaining: page.remaining,
+    activeAt: parts.now(),
+  });
 }
 
 /** Where to start: from scratch, or at the stored cursor moved back by the overlap. */
@@ -174,23 +153,6 @@ function toStart<Settings>({ stream, mode }: SyncTask<Settings>, { cursor: store
   return stream.overlapMs === undefined || stream.rewind === undefined
     ? cursor
     : stream.rewind(cursor, stream.overlapMs);
-}
-
-/** Yields items while the next one is already being made. */
-async function* oneAhead<Item>(items: AsyncIterable<Item>): AsyncIterable<Item> {
-  const iterator = items[Symbol.asyncIterator]();
-  const ask = (): Promise<IteratorResult<Item>> => {
-    const asked = iterator.next();
-    // A failure is met when its turn comes, not as an unhandled rejection before.
-    asked.catch(() => undefined);
-    return asked;
-  };
-  for (let asked = ask(); ;) {
-    const { done, value } = (await asked) as IteratorResult<Item, Item>;
-    if (done === true) return;
-    asked = ask();
-    yield value;
-  }
 }
 
 function makeRun<Settings>(

@@ -36,9 +36,13 @@ export interface PageRun<Settings> {
   quarantinedKeys: ReadonlySet<string>;
 }
 
+/** A page, with the hash of its bytes. */
+export interface HashedPage extends Pick<Page<unknown>, 'items' | 'bytes'> {
+  pageHash: string;
+}
+
 /** What storing a page found. */
 export interface StoredPage {
-  pageHash: string;
   counts: SyncCounts;
   remarks: string[];
 }
@@ -48,18 +52,17 @@ const mostComparisons = 5;
 const dayMs = 24 * 3_600_000;
 
 /** SHA-256 of a page's bytes, in hexadecimal. */
-export function toPageHash({ bytes }: Pick<Page<unknown>, 'bytes'>): string {
+export function toPageHash(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Stores a page that was sifted. */
 export async function storePage<Settings>(
   run: PageRun<Settings>,
-  page: Page<unknown>,
+  { items, bytes, pageHash }: HashedPage,
   { candidates, goodKeys, refusals, remarks }: Sifted,
 ): Promise<StoredPage> {
-  const pageHash = toPageHash(page);
-  const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
+  const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes });
   const written = await writeCandidates(run, candidates, { pageHash, keepRaw });
   if (refusals.length > 0) await keepRaw();
   await run.target.quarantine.put(
@@ -72,7 +75,7 @@ export async function storePage<Settings>(
     stream.name,
     goodKeys.filter((key) => quarantinedKeys.has(key)),
   );
-  return { pageHash, remarks, counts: { ...written, read: page.items.length, quarantined: refusals.length } };
+  return { remarks, counts: { ...written, read: items.length, quarantined: refusals.length } };
 }
 
 /** A page that some record or quarantined item leads back to is kept, once; one that changed nothing is not. */

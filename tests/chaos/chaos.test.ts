@@ -10,7 +10,13 @@ import { Redis } from 'ioredis';
 import { openStore, type Store } from '../../src/store/store.js';
 import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
 import { findFreePort } from '../../scripts/free-port.mjs';
-import { makeHubVariables, startSampleOnestop, toDossiers, until } from '../processes/hub-settings.js';
+import {
+  askGraph,
+  makeHubVariables,
+  startSampleOnestop,
+  toDossiers,
+  until,
+} from '../processes/hub-settings.js';
 import { getRedisUrl } from '../services.js';
 import { checkHistory, type Attempt } from './history.js';
 
@@ -45,15 +51,9 @@ function keepRunning(program: 'worker' | 'main'): void {
 
 /** Asks until there is an answer: while the gateway is down nobody knows what became of a question. */
 async function ask(query: string, variables: object, token?: string): Promise<Answer> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
   for (;;) {
     try {
-      const init = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
-      const reply = await fetch(`${url}/graphql`, { ...init, signal: AbortSignal.timeout(10_000) });
-      const answer = (await reply.json()) as Answer;
+      const answer = await askGraph<Answer>(url, { query, variables, token, timeoutMs: 10_000 });
       // A fault of the hub itself may have had its effect or not: the same command is given again.
       if (answer.errors?.[0]?.extensions.code !== 'INTERNAL') return answer;
     } catch {

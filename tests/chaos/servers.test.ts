@@ -13,7 +13,13 @@ import { startMongo } from '../../scripts/mongo-server.mjs';
 import { openRoster } from '../../scripts/roster.mjs';
 import { startRedis } from '../../scripts/redis-server.mjs';
 import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
-import { makeHubVariables, startSampleOnestop, toDossiers, until } from '../processes/hub-settings.js';
+import {
+  askGraph,
+  makeHubVariables,
+  startSampleOnestop,
+  toDossiers,
+  until,
+} from '../processes/hub-settings.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 const department = '000.00.03.H31';
@@ -50,19 +56,8 @@ async function startServer(run: () => Promise<string>, pidOf: () => number): Pro
   return server;
 }
 
-async function ask(query: string, variables: object, token?: string): Promise<Answer> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
-  const init = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
-  try {
-    const reply = await fetch(`${url}/graphql`, { ...init, signal: AbortSignal.timeout(15_000) });
-    return (await reply.json()) as Answer;
-  } catch {
-    return { data: null };
-  }
-}
+const ask = (query: string, variables: object, token?: string): Promise<Answer> =>
+  askGraph<Answer>(url, { query, variables, token, timeoutMs: 15_000 }).catch(() => ({ data: null }));
 
 interface Answer {
   data: Record<string, Record<string, unknown> | null> | null;

@@ -14,7 +14,7 @@ import { signBody } from '../../src/evidence/signed-body.js';
 import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
 import { makeLogger } from '../../src/logger.js';
 import { makeSigningKey } from '../dossiers/exchange-setting.js';
-import { makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
+import { askGraph, makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
 
 const log = makeLogger('test', 'silent');
 const nodeKey = makeSigningKey('node');
@@ -27,12 +27,10 @@ let transfer: string;
 const paper = Buffer.from('một tờ giấy');
 const sha256 = createHash('sha256').update(paper).digest('hex');
 
-async function ask(query: string, variables: object, token: string): Promise<Record<string, never> | null> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const body = JSON.stringify({ query, variables });
-  const reply = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
-  return ((await reply.json()) as { data: Record<string, never> | null }).data;
-}
+type Data = Record<string, never> | null;
+
+const ask = async (query: string, variables: object, token: string): Promise<Data> =>
+  (await askGraph<{ data: Data }>(url, { query, variables, token })).data;
 
 /** A call of the node, signed for the hub. */
 async function call(path: string, body: object | null, id = 'call'): Promise<Response> {

@@ -10,7 +10,7 @@ import { isProven, readProof, verifyProof } from '../../src/evidence/proof.js';
 import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
 import { makeLogger } from '../../src/logger.js';
 import { getRedisUrl } from '../services.js';
-import { makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
+import { askGraph, makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
 
 const log = makeLogger('test', 'silent');
 const district = '000.00.31.H31';
@@ -25,14 +25,8 @@ interface Answer {
   errors?: { message: string; extensions: { code: string } }[];
 }
 
-async function ask(query: string, variables: object = {}, token?: string): Promise<Answer> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
-  const body = JSON.stringify({ query, variables });
-  return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as Answer;
-}
+const ask = (query: string, variables: object = {}, token?: string): Promise<Answer> =>
+  askGraph(url, { query, variables, token });
 
 async function findDossierId(ordinal: number): Promise<string> {
   const code = `MAU-180305-${String(ordinal).padStart(4, '0')}`;

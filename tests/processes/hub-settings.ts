@@ -79,6 +79,32 @@ export async function makeHubVariables(
   return { env, tokens };
 }
 
+/** A question to a hub's graph. */
+export interface Question {
+  query: string;
+  variables: object;
+  token?: string | undefined;
+  /** How long the answer is waited for; as long as it takes where it is not said. */
+  timeoutMs?: number;
+}
+
+/** Asks the graph of the hub at an address; the caller knows the answer's shape. */
+export async function askGraph<Answer>(
+  url: string,
+  { query, variables, token, timeoutMs }: Question,
+): Promise<Answer> {
+  const reply = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+    ...(timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) }),
+  });
+  return (await reply.json()) as Answer;
+}
+
 /** Asks again until the answer satisfies; gives up with what it last saw. */
 export async function until<Answer>(
   ask: () => Promise<Answer>,

@@ -6,7 +6,7 @@ import { connectors } from '../../src/connectors/registry.js';
 import { makeLogger } from '../../src/logger.js';
 import type { Onestop } from '../../simulators/onestop/server.js';
 import { dossier } from '../simulators/onestop/sample-book.js';
-import { makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
+import { askGraph, makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
 
 const log = makeLogger('test', 'silent');
 const closes: (() => Promise<void>)[] = [];
@@ -19,14 +19,8 @@ interface Answer {
   errors?: { message: string; extensions: { code: string } }[];
 }
 
-async function ask(query: string, token?: string): Promise<Answer> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
-  const reply = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
-  return (await reply.json()) as Answer;
-}
+const ask = (query: string, token?: string): Promise<Answer> =>
+  askGraph(url, { query, variables: {}, token });
 
 interface DossierPage {
   totalCount: number;

@@ -11,7 +11,7 @@ import { readConfig } from '../../src/config.js';
 import { connectors } from '../../src/connectors/registry.js';
 import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
 import { makeLogger } from '../../src/logger.js';
-import { makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
+import { askGraph, makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
 
 const log = makeLogger('test', 'silent');
 const closes: (() => Promise<unknown>)[] = [];
@@ -25,14 +25,8 @@ interface Answer {
   errors?: { message: string; extensions: { code: string } }[];
 }
 
-async function ask(query: string, variables: object, token?: string): Promise<Answer> {
-  const headers = {
-    'content-type': 'application/json',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
-  const body = JSON.stringify({ query, variables });
-  return (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as Answer;
-}
+const ask = (query: string, variables: object, token?: string): Promise<Answer> =>
+  askGraph(url, { query, variables, token });
 
 /** A command line against this hub; what it printed. */
 async function hub(...args: string[]): Promise<string> {

@@ -35,7 +35,10 @@ type Settings = z.infer<typeof settingsShape>;
 /** What a desk answers, as /exchange/answers takes it. */
 export type DeskAnswer = Record<string, string | null>;
 
-const places = { inbox: 'inbox', papers: 'papers', answers: 'answers', outcomes: 'outcomes' } as const;
+/** The folders of a desk. */
+const places = ['inbox', 'papers', 'answers', 'outcomes'] as const;
+
+type Place = (typeof places)[number];
 
 /**
  * Makes a desk with a key of its own. @returns the public half, to be entered in the hub's file of nodes.
@@ -44,7 +47,7 @@ const places = { inbox: 'inbox', papers: 'papers', answers: 'answers', outcomes:
 export function makeDesk(folder: string, settings: Settings, now: Date): PublishedKey {
   if (existsSync(join(folder, 'desk.json')))
     throw new HubError('CONFLICT', `${folder} is a desk already; its key and papers are in there`);
-  for (const place of Object.values(places)) mkdirSync(join(folder, place), { recursive: true });
+  for (const place of places) mkdirSync(join(folder, place), { recursive: true });
   writeFileSync(join(folder, 'keys.json'), addSigningKey(null, now), { mode: 0o600 });
   writeJson(join(folder, 'desk.json'), settings);
   return toPublishedKey(getKey(folder, now));
@@ -61,32 +64,36 @@ export async function takeFile(folder: string, text: string, now: Date): Promise
   const { kind } = readJson(body, z.looseObject({ kind: z.enum(['INBOX', 'OUTCOMES']) }), 'the bundle');
   if (kind === 'OUTCOMES') {
     const { outcomes } = readJson(body, outcomeBundleShape, 'the bundle');
-    writeJson(join(folder, places.outcomes, `${id}.json`), outcomes);
+    writeJson(join(folder, 'outcomes', `${id}.json`), outcomes);
     const refused = outcomes.filter(({ code }) => code !== null);
     return [
       `${outcomes.length - refused.length} done, ${refused.length} refused`,
       ...refused.map(({ of, reason }) => `  ${of}: ${reason ?? ''}`),
     ].join('\n');
   }
-  return takeInbox(folder, readJson(body, inboxBundleShape, 'the bundle'), now);
+  return takeInbox(folder, readJson(body, inboxBundleShape, 'the bundle'), { settings, now });
 }
 
-async function takeInbox(folder: string, bundle: InboxBundle, now: Date): Promise<string> {
-  const settings = getSettings(folder);
+async function takeInbox(
+  folder: string,
+  bundle: InboxBundle,
+  { settings, now }: { settings: Settings; now: Date },
+): Promise<string> {
+  const key = getKey(folder, now);
   writeJson(join(folder, 'desk.json'), { ...settings, hubKeys: bundle.hubKeys });
   for (const { sha256, body } of bundle.papers) {
     const bytes = Buffer.from(body, 'base64');
     if (sha256Hex(bytes) !== sha256)
       throw new HubError('BAD_INPUT', `papers: the bytes of ${sha256} have another hash`);
-    writeFileSync(join(folder, places.papers, sha256), bytes);
+    writeFileSync(join(folder, 'papers', sha256), bytes);
   }
   let fresh = 0;
   for (const { message, body } of bundle.messages) {
-    const file = join(folder, places.inbox, `${message}.json`);
+    const file = join(folder, 'inbox', `${message}.json`);
     if (existsSync(file)) continue;
     const bytes = Buffer.from(body, 'base64');
     const address = { to: settings.hub, id: message, at: toRfc3339(now) };
-    const receipt = await signBody(bytes, getKey(folder, now), address);
+    const receipt = await signBody(bytes, key, address);
     writeJson(file, { message, receipt, content: JSON.parse(bytes.toString('utf8')) as unknown });
     fresh += 1;
   }
@@ -97,9 +104,9 @@ async function takeInbox(folder: string, bundle: InboxBundle, now: Date): Promis
 /** Notes an answer; it goes out with every bundle until the hub has said what became of it. */
 export function noteAnswer(folder: string, answer: DeskAnswer, now: Date): string {
   getSettings(folder);
-  const count = readdirSync(join(folder, places.answers)).length + 1;
+  const count = readdirSync(join(folder, 'answers')).length + 1;
   const commandId = `desk-${String(count).padStart(6, '0')}-${now.getTime().toString(36)}`;
-  writeJson(join(folder, places.answers, `${commandId}.json`), {
+  writeJson(join(folder, 'answers', `${commandId}.json`), {
     ...{ commandId, claimedAt: toRfc3339(now) },
     ...answer,
   });
@@ -110,10 +117,10 @@ export function noteAnswer(folder: string, answer: DeskAnswer, now: Date): strin
 export async function makeFile(folder: string, now: Date): Promise<string> {
   const { node, hub } = getSettings(folder);
   const confirmed = new Set(
-    readAll<Outcome[]>(folder, places.outcomes).flatMap((outcomes) => outcomes.map(({ of }) => of)),
+    readAll<Outcome[]>(folder, 'outcomes').flatMap((outcomes) => outcomes.map(({ of }) => of)),
   );
-  const taken = readAll<{ message: string; receipt: string }>(folder, places.inbox);
-  const answers = readAll<DeskAnswer>(folder, places.answers);
+  const taken = readAll<{ message: string; receipt: string }>(folder, 'inbox');
+  const answers = readAll<DeskAnswer>(folder, 'answers');
   const bundle = `answers-${node}-${now.getTime().toString(36)}`;
   const body: AnswerBundle = {
     kind: 'ANSWERS',
@@ -137,7 +144,7 @@ function getKey(folder: string, now: Date): SigningKey {
 }
 
 /** Every file of a place, in the order of their names. */
-function readAll<Content>(folder: string, place: string): Content[] {
+function readAll<Content>(folder: string, place: Place): Content[] {
   return readdirSync(join(folder, place))
     .sort()
     .map((name) => JSON.parse(readFileSync(join(folder, place, name), 'utf8')) as Content);

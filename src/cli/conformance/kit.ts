@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { toRfc3339 } from '../../calendar/local-time.js';
 import type { DeliveryMessage } from '../../delivery/message.js';
-import { idempotencyHeader } from '../../delivery/push.js';
 import { toCanonicalBytes } from '../../evidence/canonical.js';
 import type { SigningKey } from '../../evidence/keys.js';
-import { signatureHeader, signBody } from '../../evidence/signed-body.js';
+import { toSignedHeaders } from '../../evidence/signed-body.js';
 
 /** The receiver under test, and whom the kit plays. */
 export interface KitOptions {
@@ -76,8 +75,7 @@ export async function post(options: KitOptions, given: Post): Promise<Answer> {
   const address = { to: options.node, id: message.message, at: toRfc3339(at) };
   const headers = {
     'content-type': 'application/json; charset=utf-8',
-    [signatureHeader]: await signBody(signed, key, address),
-    [idempotencyHeader]: message.message,
+    ...(await toSignedHeaders(signed, key, address)),
   };
   try {
     const body = Buffer.from(given.bytes ?? signed);

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { makeTargets } from '../../app.js';
-import { connectors } from '../../connectors/registry.js';
+import { connectors, findStream } from '../../connectors/registry.js';
 import { HubError, toMessage } from '../../errors.js';
 import { filled, readJson } from '../../evidence/fields.js';
 import { openStore } from '../../store/store.js';
@@ -45,10 +45,8 @@ export async function runShadow(
   const store = await openStore(uri);
   try {
     const run = await store.runs.find(fromRun);
-    const stream = connectors
-      .find(({ name }) => name === source)
-      ?.streams.find(({ name }) => run?.source === source && name === run.stream);
-    if (stream === undefined)
+    const stream = run === null || run.source !== source ? null : findStream(connectors, run);
+    if (stream === null)
       throw new HubError('BAD_INPUT', `--from: expected a run of ${source}, got ${fromRun.slice(0, 64)}`);
     const target = makeTargets(store, secret)(stream.entity);
     const records = store.records[stream.entity];

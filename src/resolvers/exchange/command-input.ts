@@ -1,6 +1,6 @@
 /** The inputs of the exchange's mutations → commands of the caller: who gives them, for which agency, under which id. */
 import type { Attachment, CommandBodies, CommandOf, CommandType, Paper } from '../../dossiers/command.js';
-import { toCommandKey } from '../../dossiers/command.js';
+import { commandIdPattern, toCommandKey } from '../../dossiers/command.js';
 import { toInstantText } from '../../dossiers/instants.js';
 import { HubError } from '../../errors.js';
 import type { Principal } from '../../principal.js';
@@ -19,7 +19,6 @@ interface Words {
   papers?: readonly Paper[] | null;
 }
 
-const commandIdShape = /^[\w.-]{1,64}$/;
 const mostCharacters = 4_000;
 const mostPapers = 50;
 const hashShape = /^[0-9a-f]{64}$/;
@@ -46,7 +45,7 @@ export function toCommand<Type extends CommandType>(
 
 /** A command id a client made. @throws HubError BAD_INPUT naming it. */
 export function toCommandId(commandId: string): string {
-  if (commandIdShape.test(commandId)) return commandId;
+  if (commandIdPattern.test(commandId)) return commandId;
   throw new HubError(
     'BAD_INPUT',
     'commandId: expected 1 to 64 letters, digits and . _ -, made anew for each command (a UUID will do)',

@@ -1,10 +1,8 @@
 /** `Transfer` and its lists. The sender's opinion is guarded in the SDL. */
 import { readAttachment } from '../../dossiers/attachment.js';
-import type { KeysetPage } from '../../lists/keyset-page.js';
-import type { Page } from '../../lists/page.js';
 import type { DossierEvent } from '../../records/dossier-event.js';
 import type { Transfer } from '../../records/exchange.js';
-import { rowEdge } from '../connections.js';
+import { anyConnection, rowEdge } from '../connections.js';
 import { toAgencyReference, type AgencyReference } from '../agency-reference.js';
 import type { HubContext } from '../context.js';
 import type { DossierParent } from './additions.js';
@@ -33,15 +31,8 @@ const transfer = {
     ),
 };
 
-const transferConnection = {
-  nodes: async (page: Page<Transfer> | KeysetPage<Transfer>): Promise<Transfer[]> => {
-    const edges = typeof page.edges === 'function' ? await page.edges() : page.edges;
-    return edges.map(({ row }) => row);
-  },
-};
-
 export const transferTypes = {
   Transfer: transfer,
-  TransferConnection: transferConnection,
+  TransferConnection: anyConnection,
   TransferEdge: rowEdge,
 };

@@ -3,23 +3,21 @@
  * src/sync's and src/dossiers' business.
  */
 import { createHash } from 'node:crypto';
+import { toCommandKey } from '../../dossiers/command.js';
 import { redrive } from '../../dossiers/redrive.js';
 import { HubError } from '../../errors.js';
 import type { DeadLetter } from '../../store/dead-letters.js';
-import type { SyncMode } from '../../store/sync-runs.js';
+import type { SyncMode, SyncRun } from '../../store/sync-runs.js';
 import type { ReleaseOutcome } from '../../sync/release-quarantine.js';
 import type { HubContext } from '../context.js';
+import { toCommandId } from '../exchange/command-input.js';
 
 interface Args<Input> {
   input: { commandId: string } & Input;
 }
 
-/** A run as it was asked for. */
-export interface AskedRun {
-  id: string;
-}
-
-const commandIdShape = /^[\w.-]{1,64}$/;
+/** A run as it stands; of one no worker has begun nothing but its id is known. */
+export type AskedRun = Pick<SyncRun, 'id'> & Partial<SyncRun>;
 
 /**
  * Notes an act.
@@ -30,13 +28,8 @@ async function note(
   { commandId, ...input }: { commandId: string } & Readonly<Record<string, string | null>>,
   { principal, operations, now }: HubContext,
 ): Promise<string> {
-  if (!commandIdShape.test(commandId))
-    throw new HubError(
-      'BAD_INPUT',
-      'commandId: expected 1 to 64 letters, digits and . _ -, made anew for each act',
-    );
   const actor = principal?.sub ?? '';
-  const id = `${actor} ${commandId}`;
+  const id = toCommandKey(actor, toCommandId(commandId));
   const known = await operations.acts.note({ id, act, actor, at: now(), input });
   const isSame = (one: object): string => JSON.stringify(Object.entries(one).sort());
   if (known !== null && (known.act !== act || isSame(known.input) !== isSame(input)))
@@ -68,7 +61,7 @@ async function startSync(
     await operations.states.request(source, stream, { runId, mode, fromRun });
     await operations.triggerSync(source, stream);
   }
-  return { run: { id: runId } };
+  return { run: known ?? { id: runId } };
 }
 
 async function releaseQuarantine(
