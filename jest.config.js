@@ -1,6 +1,8 @@
 /** Jest runs our TypeScript as native ES modules, transformed by SWC; types are checked by `npm run check`. */
 const config = {
   testEnvironment: 'node',
+  // For machines several times slower than a quiet one: a hang is caught, slowness is not a failure.
+  testTimeout: 120_000,
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

@@ -18,7 +18,7 @@ beforeAll(async () => {
   proxy = await startTcpProxy(Number(url.port));
   url.port = String(proxy.port);
   Object.assign(setting.nodes.pushed, { url: url.toString() });
-}, 30_000);
+});
 
 afterAll(async () => {
   await proxy.close();
@@ -92,4 +92,4 @@ test('a command whose answer from the store was lost is carried out once, and to
   );
   const types = (await parts.store.events.findByDossier('d-lost')).map(({ core }) => core.type);
   expect(types).toEqual(['OPENED', 'PAUSED', 'RESUMED']);
-}, 30_000);
+});

@@ -152,14 +152,14 @@ beforeAll(async () => {
     () => ask('{ dossiers(first: 50) { nodes { id } } agency(code: "000.00.03.H31") { code } }', {}),
     ({ data }) =>
       (data?.['dossiers']?.['nodes'] as unknown[] | undefined)?.length === 6 && data?.['agency'] != null,
-    90_000,
+    180_000,
   );
   ids = (listed.data?.['dossiers']?.['nodes'] as { id: string }[]).map(({ id }) => id);
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   for (let close = cleanups.pop(); close !== undefined; close = cleanups.pop()) await close();
-}, 60_000);
+});
 
 test.each<['Redis' | 'MongoDB', number]>([
   ['Redis', 0],
@@ -179,12 +179,12 @@ test.each<['Redis' | 'MongoDB', number]>([
       const state = await until(
         () => findState(transfer),
         (one) => one === 'DELIVERED',
-        recoveryMs + 15_000,
+        recoveryMs + 45_000,
       );
       expect(state).toBe('DELIVERED');
     }
     // The same command again: the same receipt, so the event of before the kill is the one that is kept.
     expect(await send(before, `${name}-before`)).toEqual(acknowledged);
   },
-  180_000,
+  300_000,
 );

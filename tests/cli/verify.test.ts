@@ -126,4 +126,4 @@ test('as a process it prints and exits by the outcome', async () => {
     code: 1,
     stdout: expect.stringMatching(/^KHÔNG HỢP LỆ: không khớp ở sự kiện/) as unknown,
   });
-}, 60_000);
+});

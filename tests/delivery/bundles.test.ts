@@ -30,7 +30,7 @@ beforeAll(async () => {
     publishedKeys: () => Promise.resolve(keys),
     getSigningKey: () => Promise.resolve(hubKey),
   };
-}, 30_000);
+});
 
 afterAll(async () => {
   await setting.close();

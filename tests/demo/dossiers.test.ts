@@ -72,7 +72,7 @@ beforeAll(() => {
     if (isFailing(dossier)) tick(`failing ${dossier.defects.join()}`);
     else tallyLife(dossier);
   }
-}, 120_000);
+});
 
 describe('the whole demonstration', () => {
   test('holds the published number of dossiers of 2017 and of the first half of 2018', () => {

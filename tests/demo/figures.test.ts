@@ -82,7 +82,7 @@ function findRecords(
 beforeAll(async () => {
   book = await openBook(demoSource, demoNow);
   for (const node of ['province', 'district', 'commune'] as const) addNode(node);
-}, 120_000);
+});
 
 describe('the figures of the demonstration province', () => {
   test('dossiers received in the first half of 2018: 71,056; in 2017: 23,100', () => {

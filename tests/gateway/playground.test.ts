@@ -11,7 +11,7 @@ let gateway: ToyGateway;
 let browser: Browser;
 beforeAll(async () => {
   [gateway, browser] = await Promise.all([startToyGateway(), launchBrowser()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await gateway.close();
@@ -46,7 +46,7 @@ test('the playground runs a query in a browser and asks no other origin for anyt
   expect(await page.getByRole('button', { name: 'Headers' }).isVisible()).toBe(true);
   expect({ foreign, complaints }).toEqual({ foreign: [], complaints: [] });
   await page.close();
-}, 60_000);
+});
 
 test.each(exampleQueries)('the example "$title" is valid against our schema', async ({ query }) => {
   const folder = new URL('../../schema', import.meta.url).pathname;

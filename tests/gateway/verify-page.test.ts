@@ -51,7 +51,7 @@ beforeAll(async () => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   await page.goto(`${served}/verify`);
-}, 60_000);
+});
 afterAll(async () => {
   await browser.close();
   await server.close();

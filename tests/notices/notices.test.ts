@@ -57,7 +57,7 @@ beforeAll(async () => {
   mailer = makeMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'hub@hungyen.vn' });
   setting = await openExchange();
   ({ notices } = setting);
-}, 30_000);
+});
 
 afterAll(async () => {
   mailer.close();

@@ -72,7 +72,7 @@ beforeAll(async () => {
     (data) => data?.['dossier'] != null && data['agency'] != null,
   );
   dossier = (found as unknown as { dossier: { id: string } }).dossier.id;
-}, 60_000);
+});
 
 afterAll(async () => {
   for (let close = closes.pop(); close !== undefined; close = closes.pop()) await close();

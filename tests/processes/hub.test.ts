@@ -53,7 +53,7 @@ beforeAll(async () => {
   await until(findStreams, (streams) =>
     streams.some(({ name, state }) => name === 'district-dossiers' && state === 'FRESH'),
   );
-}, 60_000);
+});
 
 afterAll(async () => {
   for (let close = closes.pop(); close !== undefined; close = closes.pop()) await close();
@@ -117,7 +117,7 @@ describe('a source in trouble', () => {
     );
     const down = streams.find(({ name }) => name === 'commune-dossiers');
     expect(down?.lastError).toContain('onestop did not answer');
-  }, 60_000);
+  });
 });
 
 test('health tells live, and ready with each check', async () => {

@@ -53,11 +53,11 @@ beforeAll(async () => {
     () => ask('{ dossiers(first: 50) { totalCount } }', {}),
     ({ data }) => data?.['dossiers']?.['totalCount'] === dossiers,
   );
-}, 90_000);
+});
 
 afterAll(async () => {
   for (let close = closes.pop(); close !== undefined; close = closes.pop()) await close();
-}, 30_000);
+});
 
 const start = 'mutation ($input: StartSyncInput!) { startSync(input: $input) { run { id state } } }';
 

@@ -16,7 +16,7 @@ beforeAll(async () => {
     violations.push(...run.violations.map((violation) => `${violation} (SEED=${seed})`));
     events += run.world.store.held.events.length;
   }
-}, 60_000);
+});
 
 test.each([
   ['I1', 'a dossier has its events 1, 2, 3 … without gap'],
@@ -44,4 +44,4 @@ test('I14: a queue that loses everything, always, changes no final state', async
     const { violations: found } = await simulate(seed, wipe);
     expect(found).toEqual([]);
   }
-}, 60_000);
+});

@@ -13,7 +13,7 @@ let book: OnestopBook;
 
 beforeAll(async () => {
   book = await openBook(demoSource, demoNow);
-}, 60_000);
+});
 
 const listed = (): ShelfEntry[] => nodes.flatMap((node) => book.shelfAt(node, demoNow).entries);
 

@@ -32,7 +32,7 @@ test('says where it listens, and ends well on SIGTERM', async () => {
   );
   child.kill('SIGTERM');
   expect((await once(child, 'exit'))[0]).toBe(0);
-}, 60_000);
+});
 
 test('names a taken port in one line and ends with 1', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
@@ -44,7 +44,7 @@ test('names a taken port in one line and ends with 1', async () => {
     1,
     `onestop simulator: port ${port} on 127.0.0.1 is taken: stop what listens there or choose another port\n`,
   ]);
-}, 60_000);
+});
 
 test.each([
   [['--ports', '4101'], env, '--ports 4101: expected three ports'],
