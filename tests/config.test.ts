@@ -46,7 +46,7 @@ describe('a complete environment', () => {
           username: '',
           password: '',
           agencyCode: '000.00.00.H31',
-          pageSize: 500,
+          pageSize: 1000,
         },
       },
     });

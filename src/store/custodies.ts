@@ -1,6 +1,7 @@
 /** Who holds what, as duties and lists find it: a view over the events that may be thrown away and written again. */
 import { Schema, type Connection } from 'mongoose';
 import type { CustodyView } from '../records/exchange.js';
+import { inChunks } from './in-chunks.js';
 import { makeViewWriter } from './view-writer.js';
 
 /** The custodies of all dossiers the exchange has opened. */
@@ -42,7 +43,9 @@ export function makeCustodies(connection: Connection): Custodies {
       await write({ id: dossier, view: document, atFirst: {}, isNew: view.seq === 1 });
     },
     async findByDossiers(dossiers) {
-      const found = await findAll({ _id: { $in: [...dossiers] } }, dossiers.length + 1, { _id: 1 });
+      const found = await inChunks(dossiers, (chunk) =>
+        findAll({ _id: { $in: chunk } }, chunk.length, { _id: 1 }),
+      );
       return found.map(toView);
     },
     async findOpenOf(holder, limit) {

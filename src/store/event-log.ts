@@ -5,6 +5,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { AnyEventCore, DossierEvent } from '../records/dossier-event.js';
 import { insertEach, makeGroup } from './group.js';
+import { inChunks } from './in-chunks.js';
 
 /** What became of an insert; an insert whose outcome is unknown throws, and the same event can be inserted again. */
 export type InsertOutcome = 'INSERTED' | 'SEQ_TAKEN' | 'COMMAND_TAKEN';
@@ -60,8 +61,10 @@ export function makeEventLog(connection: Connection): EventLog {
   const find = async (filter: object, limit: number): Promise<DossierEvent[]> =>
     (await read(filter, { _id: 1 }).limit(limit).toArray()).map(toEvent);
   const unset = async (ids: readonly string[], field: 'unfollowed' | 'unsealed'): Promise<void> => {
-    if (ids.length === 0) return;
-    await events.updateMany({ _id: { $in: [...ids] as never } }, { $unset: { [field]: '' } });
+    await inChunks(ids, async (chunk) => {
+      await events.updateMany({ _id: { $in: chunk as never } }, { $unset: { [field]: '' } });
+      return [];
+    });
   };
 
   return {
@@ -79,14 +82,17 @@ export function makeEventLog(connection: Connection): EventLog {
       return found.map(toEvent).sort((a, b) => a.core.seq - b.core.seq);
     },
     async findByDossiers(dossiers) {
-      return (await read({ d: { $in: [...dossiers] } }, { d: 1, seq: 1 }).toArray()).map(toEvent);
+      const found = await inChunks(dossiers, (chunk) =>
+        read({ d: { $in: chunk } }, { d: 1, seq: 1 }).toArray(),
+      );
+      return found.map(toEvent);
     },
     findAfter: (id, limit) => find({ _id: { $gt: id } }, limit),
     async findByCommand(command) {
       const [found] = await find({ cmd: command }, 1);
       return found ?? null;
     },
-    findByIds: (ids) => find({ _id: { $in: [...ids] } }, ids.length + 1),
+    findByIds: (ids) => inChunks(ids, (chunk) => find({ _id: { $in: chunk } }, chunk.length)),
     async findSealedBody(id) {
       const found = await events.findOne<EventDocument>(
         { _id: id as never },

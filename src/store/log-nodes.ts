@@ -4,6 +4,7 @@ import type { LogNode, NodePlace } from '../evidence/merkle.js';
 import { toNodeHash } from '../evidence/merkle-hash.js';
 import { HubError } from '../errors.js';
 import { isDuplicateKey } from './connection.js';
+import { inChunks } from './in-chunks.js';
 
 /** The nodes, leaves among them for reading. */
 export interface LogNodes {
@@ -64,8 +65,8 @@ async function findHashes(
   const indexes = places.filter(({ level }) => level === 0).map(({ index }) => index);
   const ids = places.filter(({ level }) => level > 0).map(toNodeId);
   const [foundLeaves, foundNodes] = await Promise.all([
-    leaves.find({ _id: { $in: indexes as never } }).toArray(),
-    nodes.find({ _id: { $in: ids as never } }).toArray(),
+    inChunks(indexes, (chunk) => leaves.find({ _id: { $in: chunk as never } }).toArray()),
+    inChunks(ids, (chunk) => nodes.find({ _id: { $in: chunk as never } }).toArray()),
   ]);
   return new Map([
     ...foundLeaves.map(({ _id, ...leaf }) => [`0.${String(_id)}`, String(leaf['hash'])] as const),

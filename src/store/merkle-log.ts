@@ -7,6 +7,7 @@ import { Schema, type Connection } from 'mongoose';
 import type { LogNode, NodePlace } from '../evidence/merkle.js';
 import { HubError } from '../errors.js';
 import { isDuplicateKey } from './connection.js';
+import { inChunks } from './in-chunks.js';
 import { makeLogNodes } from './log-nodes.js';
 
 /** A leaf: the event it is of and its hash. */
@@ -72,7 +73,9 @@ export function makeMerkleLog(connection: Connection): MerkleLog {
       }
     },
     async findLeaves(events) {
-      const found = await leaves.find<LeafDocument>({ event: { $in: [...events] } }).toArray();
+      const found = await inChunks(events, (chunk) =>
+        leaves.find<LeafDocument>({ event: { $in: chunk } }).toArray(),
+      );
       return found.map(toLeaf);
     },
     async findLeavesFrom(index, limit) {

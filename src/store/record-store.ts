@@ -4,6 +4,7 @@
  */
 import type { Connection } from 'mongoose';
 import type { StoredRecord } from '../records/record.js';
+import { inChunks } from './in-chunks.js';
 import type { ListingLog } from './listing-log.js';
 import type { ListingEntry } from './listing-segments.js';
 import { makeFormerModel, makeRecordModel, toStoredRecord, type RecordDocument } from './record-documents.js';
@@ -60,15 +61,20 @@ export function makeRecordStore({
     version: document.sv,
     stream: `${document.prov.source}.${document.prov.stream}`,
   });
+  const findAll = (ids: readonly string[]): Promise<RecordDocument[]> =>
+    inChunks(ids, (chunk) =>
+      current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }).toArray(),
+    );
 
   return {
     async init() {
       await Promise.all([current.createIndexes(), former.createIndexes()]);
     },
     async findHeads(ids) {
-      const found = await current.collection
-        .find<RecordDocument>({ _id: { $in: [...ids] as never } }, { projection: { h: 1, sv: 1, v: 1 } })
-        .toArray();
+      const projection = { h: 1, sv: 1, v: 1 };
+      const found = await inChunks(ids, (chunk) =>
+        current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }, { projection }).toArray(),
+      );
       return new Map(found.map(({ _id, h, sv, v }) => [_id, { hash: h, sourceVersion: sv, version: v }]));
     },
     async write(fresh, changed) {
@@ -83,21 +89,17 @@ export function makeRecordStore({
     },
     async relist(ids) {
       if (ids.length === 0) return;
-      const stored = await current.collection
-        .find<RecordDocument>({ _id: { $in: [...ids] as never } })
-        .toArray();
-      await log.append(stored.map(toEntry));
+      await log.append((await findAll(ids)).map(toEntry));
     },
     async findByIds<Content extends object>(ids: readonly string[]) {
-      const found = await current.collection
-        .find<RecordDocument>({ _id: { $in: [...ids] as never } })
-        .toArray();
-      return found.map((document) => toStoredRecord<Content>(document));
+      return (await findAll(ids)).map((document) => toStoredRecord<Content>(document));
     },
     findBy: (path, values) =>
-      current.collection
-        .find<RecordDocument>({ [path]: { $in: [...values] } }, { projection: { [path]: 1 } })
-        .toArray(),
+      inChunks(values, (chunk) =>
+        current.collection
+          .find<RecordDocument>({ [path]: { $in: chunk } }, { projection: { [path]: 1 } })
+          .toArray(),
+      ),
     async findFormer(id) {
       const found = await former.find({ key: id }).sort({ v: -1 }).lean();
       return found.map(({ v, to, was }) => ({ version: v, to, was: toStoredRecord(was) }));

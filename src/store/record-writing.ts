@@ -1,6 +1,7 @@
 /** How new records and new versions are written: each insert and replacement guarded, former versions kept first. */
 import type { Model } from 'mongoose';
 import { insertEach } from './group.js';
+import { inChunks } from './in-chunks.js';
 import type { FormerDocument, RecordDocument } from './record-documents.js';
 
 /** The two collections of an entity. */
@@ -45,9 +46,11 @@ async function findHashes(
   documents: readonly RecordDocument[],
 ): Promise<Map<string, string>> {
   const ids = documents.map(({ _id }) => _id);
-  const found = await current.collection
-    .find<RecordDocument>({ _id: { $in: ids as never } }, { projection: { h: 1 } })
-    .toArray();
+  const found = await inChunks(ids, (chunk) =>
+    current.collection
+      .find<RecordDocument>({ _id: { $in: chunk as never } }, { projection: { h: 1 } })
+      .toArray(),
+  );
   return new Map(found.map(({ _id, h }) => [_id, h]));
 }
 
@@ -56,7 +59,9 @@ async function keepFormer(
   documents: readonly RecordDocument[],
 ): Promise<void> {
   const ids = documents.map(({ _id }) => _id);
-  const stored = await current.collection.find<RecordDocument>({ _id: { $in: ids as never } }).toArray();
+  const stored = await inChunks(ids, (chunk) =>
+    current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }).toArray(),
+  );
   const untilAt = new Map(documents.map(({ _id, at }) => [_id, at]));
   const formers = stored.map((was) => ({
     _id: `${was._id}.${was.v}`,

@@ -4,6 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Transfer, TransferDuty, TransferState } from '../records/exchange.js';
+import { inChunks } from './in-chunks.js';
 import { makeViewWriter } from './view-writer.js';
 
 /** Which transfers, newest first. */
@@ -71,7 +72,7 @@ export function makeTransfers(connection: Connection): Transfers {
         isNew: view.deliveredAt === null && view.answeredAt === null,
       });
     },
-    findByIds: (ids) => findAll({ _id: { $in: [...ids] } }, ids.length + 1, { _id: 1 }),
+    findByIds: (ids) => inChunks(ids, (chunk) => findAll({ _id: { $in: chunk } }, chunk.length, { _id: 1 })),
     findByDossiers: (dossiers) => findAll({ dossier: { $in: [...dossiers] } }, 10_000, { _id: -1 }),
     find: (question, limit) => findAll(toFilter(question), limit, { _id: -1 }),
     findOldest: (question, limit) => findAll(toFilter(question), limit, { _id: 1 }),

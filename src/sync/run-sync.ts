@@ -14,7 +14,7 @@ import type { SyncState, SyncStates } from '../store/sync-state.js';
 import { oneAhead } from './one-ahead.js';
 import { replayPages } from './replay.js';
 import { requireSound } from './require-sound.js';
-import { siftItems } from './sift.js';
+import { siftItems, type Sifted } from './sift.js';
 import { storePage, toPageHash, type PageRun, type PageTarget } from './store-page.js';
 import { watchShape, type WatchParts } from './watch-shape.js';
 
@@ -110,11 +110,9 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
       task.mode === 'REPLAY'
         ? replayPages(task, { run, ...parts.target })
         : stream.read(context, toStart(task, state));
-    for await (const page of oneAhead<Page<unknown>>(pages)) {
+    for await (const { page, pageHash, sifted } of oneAhead(siftPages(pages, task, parts))) {
       task.signal.throwIfAborted();
       const { items, bytes } = page;
-      const sifted = siftItems(stream, items, (record) => parts.target.seal(record));
-      const pageHash = toPageHash(bytes);
       await watch(items, pageHash);
       await requireSound({ stream, items, sifted, state }, { states: parts.target.states, now: parts.now });
       const { counts, remarks } = await storePage(pageRun, { items, bytes, pageHash }, sifted);
@@ -125,6 +123,18 @@ async function readPages<Settings>({ task, parts, run, state }: Reading<Settings
     }
   } finally {
     stop.abort();
+  }
+}
+
+/** Sifts pages as they come: the next one is fetched and sifted while the store has the one before. */
+async function* siftPages<Settings>(
+  pages: AsyncIterable<Page<unknown>>,
+  { stream }: SyncTask<Settings>,
+  { target }: SyncParts,
+): AsyncIterable<{ page: Page<unknown>; pageHash: string; sifted: Sifted }> {
+  for await (const page of pages) {
+    const sifted = siftItems(stream, page.items, (record) => target.seal(record));
+    yield { page, pageHash: toPageHash(page.bytes), sifted };
   }
 }
 

@@ -57,7 +57,8 @@ function visit(value: unknown, place: Place): void {
     return;
   }
   place.objects += 1;
-  for (const [name, inner] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[name];
     let field = place.fields.get(name);
     if (field === undefined) {
       field = makePlace();

@@ -21,7 +21,7 @@ export const onestopSettings = z.object({
   /** Identification code the hub calls under [madonvi]. */
   agencyCode: z.string().min(1).default('000.00.00.H31'),
   /** Items asked for per page. */
-  pageSize: z.coerce.number().int().min(1).max(1000).default(500),
+  pageSize: z.coerce.number().int().min(1).max(1000).default(1000),
 });
 
 /** Settings of the one-stop source. */
