@@ -5,11 +5,9 @@
 import type { Checkpoint } from '../evidence/checkpoint.js';
 import { toEventLeaf } from '../evidence/event-leaf.js';
 import {
-  frontierFrom,
-  nodesCompletedBy,
   proveConsistencyFrom,
   proveInclusionFrom,
-  rootFrom,
+  rootOf,
   toLeafHash,
   type NodeReader,
 } from '../evidence/merkle.js';
@@ -54,15 +52,16 @@ async function appendLeaves(
   { merkleLog, ...parts }: SealParts,
 ): Promise<number> {
   if (events.length === 0) return 0;
+  // Read before looking for leaves: whatever another process appends from here on takes this place, and this append is refused.
+  const frontier = await merkleLog.findFrontier();
   // A crash after the leaf and before the mark: they have their leaf and need only the mark.
   const known = new Set((await merkleLog.findLeaves(events.map(({ id }) => id))).map(({ event }) => event));
   const fresh = events.filter(({ id }) => !known.has(id));
-  const size = await merkleLog.findSize();
-  const hashes = fresh.map(toEventLeafHash);
-  const { nodes } = nodesCompletedBy(await frontierFrom(toReader(merkleLog), size), hashes);
   if (fresh.length > 0) {
-    await merkleLog.append(fresh.map(({ id }, n) => ({ index: size + n, event: id, hash: hashes[n] ?? '' })));
-    await merkleLog.saveNodes(nodes);
+    await merkleLog.append(
+      frontier,
+      fresh.map((event) => ({ event: event.id, hash: toEventLeafHash(event) })),
+    );
   }
   await parts.events.markSealed(events.map(({ id }) => id));
   return fresh.length;
@@ -81,11 +80,11 @@ async function signWhenDue({
   now,
 }: SealParts): Promise<void> {
   const latest = await checkpoints.findLatest();
-  const size = await merkleLog.findSize();
+  const frontier = await merkleLog.findFrontier();
+  const { size } = frontier;
   if (size === (latest?.size ?? 0)) return;
   if (latest !== null && now().getTime() - Date.parse(latest.at) < checkpointEveryMs) return;
-  const root = await rootFrom(toReader(merkleLog), size);
-  await checkpoints.insert(await signCheckpoint({ size, root, at: toInstantText(now()) }));
+  await checkpoints.insert(await signCheckpoint({ size, root: rootOf(frontier), at: toInstantText(now()) }));
 }
 
 /** An event's place in the log, proven against a checkpoint. */

@@ -1,6 +1,6 @@
 /**
- * The Merkle log (RFC 6962 §2.1): roots and proofs from stored subtrees at O(log n) reads, and the subtrees new leaves
- * complete. Nothing is kept here; where nodes lie is the reader's business. The forms over an array of leaf hashes do the
+ * The Merkle log (RFC 6962 §2.1): proofs from stored subtrees at O(log n) reads, and the subtrees new leaves complete, with
+ * the root behind them. Nothing is kept here; where nodes lie is the reader's business. The forms over an array of leaf hashes do the
  * same by hashing all of them.
  */
 import { HubError } from '../errors.js';
@@ -33,16 +33,6 @@ export interface NodeReader {
 export interface Frontier {
   size: number;
   hashes: readonly string[];
-}
-
-/** Root of the log when it had a size. */
-export async function rootFrom(reader: NodeReader, size: number): Promise<string> {
-  return rootOf(await frontierFrom(reader, size));
-}
-
-/** Frontier of the log when it had a size. */
-export async function frontierFrom(reader: NodeReader, size: number): Promise<Frontier> {
-  return { size, hashes: await readPlaces(reader, toPlaces({ begin: 0, end: size })) };
 }
 
 /** Root of the log a frontier is of. */

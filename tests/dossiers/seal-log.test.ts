@@ -134,8 +134,8 @@ describe('one changed byte of one old event', () => {
 
   test('also when its leaf was made to fit as well: the signed root does not', async () => {
     await exchange.connection
-      .collection('log_leaves')
-      .updateOne({ _id: 3 as never }, { $set: { hash: 'c'.repeat(64) } });
+      .collection('log_batches')
+      .updateOne({ _id: 0 as never }, { $set: { 'hashes.3': 'c'.repeat(64) } });
     const { faults } = await auditLog(auditParts());
     expect(faults.map(({ where }) => where)).toContain('checkpoint 6');
   });

@@ -2,20 +2,18 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  frontierFrom,
   nodesCompletedBy,
   proveConsistency,
   proveConsistencyFrom,
   proveInclusion,
   proveInclusionFrom,
-  rootFrom,
   rootOf,
   toLeafHash,
   toRoot,
   verifyConsistency,
   verifyInclusion,
 } from '../../src/evidence/merkle.js';
-import { makeStoredLog } from './stored-log.js';
+import { frontierFrom, makeStoredLog, rootFrom } from './stored-log.js';
 
 const largest = 5000;
 const leaves = Array.from({ length: largest }, (_, n) => toLeafHash(Buffer.from(String(n))));

@@ -2,19 +2,17 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   emptyRoot,
-  frontierFrom,
   nodesCompletedBy,
   proveConsistency,
   proveConsistencyFrom,
   proveInclusion,
   proveInclusionFrom,
-  rootFrom,
   toLeafHash,
   toRoot,
   verifyConsistency,
   verifyInclusion,
 } from '../../src/evidence/merkle.js';
-import { makeStoredLog } from './stored-log.js';
+import { frontierFrom, makeStoredLog, rootFrom } from './stored-log.js';
 import { toRefusal } from './refusal.js';
 
 /** The eight entries every implementation of RFC 6962 is tried with, and the roots over the first n of them. */

@@ -1,5 +1,12 @@
 /** A log kept as a store would keep it: every complete subtree once, and only such. */
-import { nodesCompletedBy, type LogNode, type NodeReader } from '../../src/evidence/merkle.js';
+import {
+  nodesCompletedBy,
+  rootOf,
+  type Frontier,
+  type LogNode,
+  type NodeReader,
+} from '../../src/evidence/merkle.js';
+import { toPlaces } from '../../src/evidence/merkle-shape.js';
 
 /** A log whose reader rejects for a subtree that is not complete. */
 export function makeStoredLog(leafHashes: readonly string[]): NodeReader & { nodes: readonly LogNode[] } {
@@ -13,4 +20,15 @@ export function makeStoredLog(leafHashes: readonly string[]): NodeReader & { nod
       return hash;
     },
   };
+}
+
+/** Frontier of the log when it had a size, from its subtrees. */
+export async function frontierFrom(reader: NodeReader, size: number): Promise<Frontier> {
+  const places = toPlaces({ begin: 0, end: size });
+  return { size, hashes: await Promise.all(places.map(({ level, index }) => reader.readNode(level, index))) };
+}
+
+/** Root of the log when it had a size, from its subtrees. */
+export async function rootFrom(reader: NodeReader, size: number): Promise<string> {
+  return rootOf(await frontierFrom(reader, size));
 }
