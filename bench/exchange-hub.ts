@@ -13,7 +13,6 @@ import { pushTransfer } from '../src/delivery/push.js';
 import { makeAgencyDirectory } from '../src/dossiers/agency-directory.js';
 import { deliverTransfer, type DeliveryParts } from '../src/dossiers/deliver.js';
 import type { DirectoryAgency } from '../src/dossiers/directory.js';
-import { makeFollowedNotes } from '../src/dossiers/followed-notes.js';
 import { identifiers } from '../src/dossiers/identifiers.js';
 import type { SealParts } from '../src/dossiers/seal-log.js';
 import { signCheckpoint } from '../src/evidence/checkpoint.js';
@@ -81,7 +80,6 @@ export async function openBenchHub(connection: Connection, redisUrl: string): Pr
     queueDelivery: async (delivery: { transfer: string; round: number }) =>
       queues?.add('deliver', delivery, { traceId: delivery.transfer }),
     planNotices: () => Promise.resolve(),
-    noteFollowed: makeFollowedNotes((ids) => store.events.markFollowed(ids), log),
     log,
     nodes,
     leases: store.leases,

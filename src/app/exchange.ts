@@ -9,7 +9,6 @@ import { toOpenRecord } from '../delivery/record.js';
 import { pushTransfer, type PushParts } from '../delivery/push.js';
 import { makeAgencyDirectory } from '../dossiers/agency-directory.js';
 import { deliverQueue, type DeliveryParts } from '../dossiers/deliver.js';
-import { makeFollowedNotes } from '../dossiers/followed-notes.js';
 import { makeFindOpening } from '../dossiers/find-opening.js';
 import { identifiers } from '../dossiers/identifiers.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
@@ -69,7 +68,6 @@ export function makeExchangeParts({
     queueDelivery: async ({ transfer, round }) =>
       queues().add(deliverQueue, { transfer, round }, { traceId: `${transfer}.${round}` }),
     planNotices: makePlanNotices(subscribers, { notices: exchange.notices, now }),
-    noteFollowed: makeFollowedNotes((ids) => exchange.events.markFollowed(ids), log),
     log,
   };
 }

@@ -23,10 +23,10 @@ export async function followEvent(
   parts: ExchangeParts,
 ): Promise<void> {
   try {
-    await saveViews(state, { isFirst: opened !== null, parts });
+    // Views come last of what must not be lost: by them it is told that the rest was done. A delivery is found due by its view.
     await parts.planNotices([event], state);
+    await saveViews(state, { isFirst: opened !== null, parts });
     if (handOvers.has(event.core.type)) await queueOpenTransfer(state, parts);
-    await parts.noteFollowed(opened === null ? [event.id] : [opened.id, event.id]);
   } catch (error) {
     parts.log.warn(
       { event: event.id, reason: toMessage(error) },
@@ -40,12 +40,11 @@ export async function followDossier(dossier: string, parts: ExchangeParts): Prom
   const events = await parts.store.events.findByDossier(dossier);
   const state = fold(events.map(({ core }) => core));
   if (state === null) return;
+  await parts.planNotices(events, state);
   await Promise.all([
     ...state.transfers.map((transfer) => saveTransfer(dossier, transfer, parts)),
     parts.store.custodies.save(toCustodyView(state)),
-    parts.planNotices(events, state),
   ]);
-  await parts.store.events.markFollowed(events.map(({ id }) => id));
 }
 
 /** Writes the views the last event touched. */

@@ -14,10 +14,8 @@ export interface ExchangeMeasurements {
   oldestDueSeconds: number;
   /** Duties that failed for good and wait for an operator. */
   deadLetters: number;
-  /** Events whose views and jobs are not known to be there. */
-  unfollowedEvents: number;
-  /** Events without a place in the log. */
-  unsealedEvents: number;
+  /** Events not known to have their views and a place in the log. */
+  unsettledEvents: number;
   /** Age of the latest checkpoint, in seconds; 0 while there is none. */
   checkpointAgeSeconds: number;
   /** Leaves in the log. */
@@ -37,29 +35,18 @@ const most = 1_000;
 /** Measures; counts stop at a thousand where counting on would cost the store more than it is worth. */
 export async function measureExchange(store: MeasuredStore, now: Date): Promise<ExchangeMeasurements> {
   const { transfers, custodies, events } = store;
-  const [
-    inTransit,
-    delivered,
-    due,
-    transferNotices,
-    dossierNotices,
-    letters,
-    unfollowed,
-    unsealed,
-    latest,
-    logSize,
-  ] = await Promise.all([
-    transfers.count({ states: ['IN_TRANSIT'] }),
-    transfers.count({ states: ['DELIVERED'] }),
-    transfers.findDue(now, 1),
-    transfers.findNoticeDue(now, most),
-    custodies.findNoticeDue(now, most),
-    store.deadLetters.findWaiting(most),
-    events.findUnfollowed(now, most),
-    events.findUnsealed(most),
-    store.checkpoints.findLatest(),
-    store.merkleLog.findSize(),
-  ]);
+  const [inTransit, delivered, due, transferNotices, dossierNotices, letters, unsettled, latest, logSize] =
+    await Promise.all([
+      transfers.count({ states: ['IN_TRANSIT'] }),
+      transfers.count({ states: ['DELIVERED'] }),
+      transfers.findDue(now, 1),
+      transfers.findNoticeDue(now, most),
+      custodies.findNoticeDue(now, most),
+      store.deadLetters.findWaiting(most),
+      events.findUnsettled(null, most),
+      store.checkpoints.findLatest(),
+      store.merkleLog.findSize(),
+    ]);
   const toAge = (at: Date | null | undefined): number =>
     at == null ? 0 : Math.max(0, (now.getTime() - at.getTime()) / 1_000);
   return {
@@ -67,8 +54,7 @@ export async function measureExchange(store: MeasuredStore, now: Date): Promise<
     noticesDue: transferNotices.length + dossierNotices.length,
     oldestDueSeconds: toAge(due[0]?.nextAt),
     deadLetters: letters.length,
-    unfollowedEvents: unfollowed.length,
-    unsealedEvents: unsealed.length,
+    unsettledEvents: unsettled.length,
     checkpointAgeSeconds: toAge(latest === null ? null : new Date(latest.at)),
     logSize,
   };

@@ -46,7 +46,5 @@ export interface ExchangeParts {
   queueDelivery: QueueDelivery;
   /** Owes the notices of events of a dossier to whoever wants them; `state` is the dossier after the last of them. */
   planNotices(events: readonly DossierEvent[], state: CustodyState): Promise<void>;
-  /** Notes events whose views and jobs are there; a note that is lost costs a sweep the work once more, and nothing else. */
-  noteFollowed(ids: readonly string[]): Promise<void>;
   log: Logger;
 }

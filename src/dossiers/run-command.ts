@@ -29,19 +29,27 @@ const mostJudgements = 12;
  *   another body; INTERNAL when the outcome is unknown: the same command given again will tell.
  */
 export async function runCommand(command: Command, parts: ExchangeParts): Promise<Outcome> {
+  return runAfter(null, command, parts);
+}
+
+/** Carries it out after events just read or appended: whoever wrote more meanwhile has taken the place, and they are read again. */
+async function runAfter(
+  before: readonly DossierEvent[] | null,
+  command: Command,
+  parts: ExchangeParts,
+): Promise<Outcome> {
   const commandHash = toCommandHash(command);
-  let opened: DossierEvent | null = null;
+  let known = before;
   for (let judgement = 1; judgement <= mostJudgements; judgement += 1) {
-    const events = opened === null ? await parts.store.events.findByDossier(command.dossier) : [opened];
-    opened = null;
+    const events = known ?? (await parts.store.events.findByDossier(command.dossier));
+    known = null;
     const repeated = events.find(({ core }) => core.command === command.command);
     if (repeated !== undefined) return toRepeated(repeated, { commandHash, events, parts });
     const state = fold(events.map(({ core }) => core));
     const prior = await findPrior(command, state, parts);
     if (prior !== null) {
-      const outcome = await runCommand(prior, parts);
-      // It was this process that opened it just now: there is nothing else to read yet.
-      opened = outcome.event.core.seq === 1 ? outcome.event : null;
+      const { event } = await runAfter(events, prior, parts);
+      known = event.core.seq === events.length + 1 ? [...events, event] : null;
       continue;
     }
     const draft = { command, commandHash, ...toDraft(command, state, parts) };

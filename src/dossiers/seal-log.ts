@@ -1,6 +1,7 @@
 /**
- * Seals events: gives each its leaf in the Merkle log, and signs a checkpoint of the log now and then. Out of the way of
- * traffic: commands never wait for it. Any process may seal, several at once: of two at the same place one is refused.
+ * Seals events: gives each whose views are there its leaf in the Merkle log, and signs a checkpoint of the log now and then. Out
+ * of the way of traffic: commands never wait for it. Any process may seal, several at once: of two at the same place one is refused.
+ * An event whose views lag waits for the sweep that mends them.
  */
 import type { Checkpoint } from '../evidence/checkpoint.js';
 import { toEventLeaf } from '../evidence/event-leaf.js';
@@ -16,10 +17,11 @@ import type { Checkpoints } from '../store/checkpoints.js';
 import type { EventLog } from '../store/event-log.js';
 import type { MerkleLog } from '../store/merkle-log.js';
 import { toInstantText } from './instants.js';
+import { findFollowed, type ViewedStore } from './lagging-views.js';
 
 /** What sealing works with. */
-export interface SealParts {
-  events: Pick<EventLog, 'findUnsealed' | 'markSealed'>;
+export interface SealParts extends ViewedStore {
+  events: Pick<EventLog, 'findUnsettled' | 'markSettled' | 'findByDossiers'>;
   merkleLog: MerkleLog;
   checkpoints: Checkpoints;
   /** Signs a checkpoint with the key valid now. */
@@ -39,9 +41,10 @@ const mostEvents = 1_000;
 export async function sealLog(parts: SealParts): Promise<number> {
   let sealed = 0;
   for (;;) {
-    const events = await parts.events.findUnsealed(mostEvents);
-    sealed += await appendLeaves(events, parts);
-    if (events.length < mostEvents) break;
+    const events = await parts.events.findUnsettled(null, mostEvents);
+    const followed = await findFollowed(events, parts);
+    sealed += await appendLeaves(followed, parts);
+    if (events.length < mostEvents || followed.length === 0) break;
   }
   await signWhenDue(parts);
   return sealed;
@@ -63,7 +66,7 @@ async function appendLeaves(
       fresh.map((event) => ({ event: event.id, hash: toEventLeafHash(event) })),
     );
   }
-  await parts.events.markSealed(events.map(({ id }) => id));
+  await parts.events.markSettled(events.map(({ id }) => id));
   return fresh.length;
 }
 

@@ -8,6 +8,7 @@ import type { CustodyView, Transfer } from '../records/exchange.js';
 import { hubActor, hubCommands, type CommandOf } from './command.js';
 import { firstRetryMs, followDossier } from './follow-event.js';
 import { toInstantText } from './instants.js';
+import { findLagging } from './lagging-views.js';
 import type { ExchangeParts } from './parts.js';
 import { runCommand } from './run-command.js';
 
@@ -40,9 +41,10 @@ export async function sweep(parts: ExchangeParts): Promise<SweepReport> {
 
 async function followLeft(parts: ExchangeParts): Promise<number> {
   const before = new Date(parts.now().getTime() - followGraceMs);
-  const events = await parts.store.events.findUnfollowed(before, mostDuties);
+  const events = await parts.store.events.findUnsettled(before, mostDuties);
   const dossiers = [...new Set(events.map(({ core }) => core.dossier))];
-  return countDone(dossiers, (dossier) => followDossier(dossier, parts), parts);
+  const lagging = await findLagging(dossiers, parts.store);
+  return countDone([...lagging], (dossier) => followDossier(dossier, parts), parts);
 }
 
 async function queueDue(parts: ExchangeParts): Promise<number> {

@@ -22,8 +22,7 @@ export function addMetrics(server: FastifyInstance, measure: () => Promise<Excha
     noticesDue: gauge('notices_due', 'Notices of due dates that are to be given'),
     oldestDueSeconds: gauge('oldest_due_delivery_seconds', 'Age of the oldest delivery that is due again'),
     deadLetters: gauge('dead_letters', 'Duties that failed for good'),
-    unfollowedEvents: gauge('unfollowed_events', 'Events whose views are not known to be written'),
-    unsealedEvents: gauge('unsealed_events', 'Events without a place in the log'),
+    unsettledEvents: gauge('unsettled_events', 'Events not known to have their views and a place in the log'),
     checkpointAgeSeconds: gauge('checkpoint_age_seconds', 'Age of the latest checkpoint'),
     logSize: gauge('log_leaves', 'Leaves in the log'),
   };

@@ -25,12 +25,9 @@ export interface EventLog {
   findByIds(ids: readonly string[]): Promise<DossierEvent[]>;
   /** The sealed body of an event; null where it has none. */
   findSealedBody(id: string): Promise<string | null>;
-  /** Events whose views and jobs are not known to be there, the oldest first. */
-  findUnfollowed(before: Date, limit: number): Promise<DossierEvent[]>;
-  markFollowed(ids: readonly string[]): Promise<void>;
-  /** Events that have no place in the Merkle log yet, the oldest first. */
-  findUnsealed(limit: number): Promise<DossierEvent[]>;
-  markSealed(ids: readonly string[]): Promise<void>;
+  /** Events not known to have their views and their place in the Merkle log, the oldest first; `before` a moment, or all. */
+  findUnsettled(before: Date | null, limit: number): Promise<DossierEvent[]>;
+  markSettled(ids: readonly string[]): Promise<void>;
 }
 
 interface EventDocument {
@@ -43,10 +40,8 @@ interface EventDocument {
   hash: string;
   receipt: string | null;
   sealedBody: string | null;
-  /** There until the event's views are written and its jobs queued. */
-  unfollowed?: Date;
-  /** There until the event has its leaf. */
-  unsealed?: Date;
+  /** When it happened; there until the event's views are known to be there and it has its leaf. */
+  unsettled?: Date;
 }
 
 const withoutBody = { sealedBody: 0 };
@@ -60,12 +55,6 @@ export function makeEventLog(connection: Connection): EventLog {
     events.find<EventDocument>(filter, { projection: withoutBody }).sort(sort);
   const find = async (filter: object, limit: number): Promise<DossierEvent[]> =>
     (await read(filter, { _id: 1 }).limit(limit).toArray()).map(toEvent);
-  const unset = async (ids: readonly string[], field: 'unfollowed' | 'unsealed'): Promise<void> => {
-    await inChunks(ids, async (chunk) => {
-      await events.updateMany({ _id: { $in: chunk as never } }, { $unset: { [field]: '' } });
-      return [];
-    });
-  };
 
   return {
     async init() {
@@ -100,10 +89,14 @@ export function makeEventLog(connection: Connection): EventLog {
       );
       return found?.sealedBody ?? null;
     },
-    findUnfollowed: (before, limit) => find({ unfollowed: { $lte: before } }, limit),
-    markFollowed: (ids) => unset(ids, 'unfollowed'),
-    findUnsealed: (limit) => find({ unsealed: { $exists: true } }, limit),
-    markSealed: (ids) => unset(ids, 'unsealed'),
+    findUnsettled: (before, limit) =>
+      find({ unsettled: before === null ? { $exists: true } : { $lte: before } }, limit),
+    async markSettled(ids) {
+      await inChunks(ids, async (chunk) => {
+        await events.updateMany({ _id: { $in: chunk as never } }, { $unset: { unsettled: '' } });
+        return [];
+      });
+    },
   };
 }
 
@@ -119,24 +112,21 @@ function makeSchema(): Schema<EventDocument> {
       hash: String,
       receipt: String,
       sealedBody: String,
-      unfollowed: Date,
-      unsealed: Date,
+      unsettled: Date,
     },
     { collection: 'dossier_events', versionKey: false, minimize: false },
   );
   schema.index({ d: 1, seq: 1 }, { unique: true });
   schema.index({ cmd: 1 }, { unique: true });
-  // Sparse: only events that still have something due are in them.
-  schema.index({ unfollowed: 1 }, { sparse: true });
-  schema.index({ unsealed: 1 }, { sparse: true });
+  // Sparse: only events that still have something due are in it.
+  schema.index({ unsettled: 1 }, { sparse: true });
   return schema;
 }
 
 function toDocument(event: DossierEvent, sealedBody: string | null): EventDocument {
   const { id, core, prev, hash, receipt } = event;
-  const at = new Date(core.at);
   const { dossier: d, seq, command: cmd } = core;
-  return { _id: id, d, seq, cmd, core, prev, hash, receipt, sealedBody, unfollowed: at, unsealed: at };
+  return { _id: id, d, seq, cmd, core, prev, hash, receipt, sealedBody, unsettled: new Date(core.at) };
 }
 
 function toEvent({ _id, core, prev, hash, receipt }: EventDocument): DossierEvent {

@@ -73,7 +73,8 @@ export function makeTransfers(connection: Connection): Transfers {
       });
     },
     findByIds: (ids) => inChunks(ids, (chunk) => findAll({ _id: { $in: chunk } }, chunk.length, { _id: 1 })),
-    findByDossiers: (dossiers) => findAll({ dossier: { $in: [...dossiers] } }, 10_000, { _id: -1 }),
+    findByDossiers: (dossiers) =>
+      inChunks(dossiers, (chunk) => findAll({ dossier: { $in: chunk } }, 10_000, { _id: -1 })),
     find: (question, limit) => findAll(toFilter(question), limit, { _id: -1 }),
     findOldest: (question, limit) => findAll(toFilter(question), limit, { _id: 1 }),
     count: (question) => transfers.countDocuments(toFilter(question)),

@@ -122,10 +122,11 @@ export async function openExchange(
       return Promise.resolve();
     },
     planNotices: () => Promise.resolve(),
-    noteFollowed: (ids) => events.markFollowed(ids),
     log: makeLogger('test', 'silent'),
   };
   const seal: SealParts = {
+    transfers,
+    custodies,
     events,
     merkleLog,
     checkpoints,

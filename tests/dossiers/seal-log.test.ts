@@ -82,7 +82,7 @@ describe('I11: every event has a leaf, every checkpoint follows from the one bef
     await sendDossiers('d1', 'd2');
     const dead = {
       ...exchange.seal,
-      events: { ...exchange.seal.events, markSealed: () => Promise.reject(new Error('killed')) },
+      events: { ...exchange.seal.events, markSettled: () => Promise.reject(new Error('killed')) },
     };
     await expect(sealLog(dead)).rejects.toThrow('killed');
     await exchange.connection.collection('log_nodes').deleteMany({});

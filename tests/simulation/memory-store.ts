@@ -13,8 +13,7 @@ import type { Transfers, TransferQuestion } from '../../src/store/transfers.js';
 interface KeptEvent {
   event: DossierEvent;
   sealedBody: string | null;
-  unfollowed: boolean;
-  unsealed: boolean;
+  unsettled: boolean;
 }
 
 /** What the store holds, for checks to look at. */
@@ -53,10 +52,6 @@ function makeEvents(kept: KeptEvent[]): EventLog {
       `${event.core.dossier} ${String(event.core.seq).padStart(6, '0')}`;
     return Promise.resolve(copy(found.sort((a, b) => (order(a) < order(b) ? -1 : 1))));
   };
-  const mark = (ids: readonly string[], flag: 'unfollowed' | 'unsealed'): Promise<void> => {
-    for (const one of kept) if (ids.includes(one.event.id)) one[flag] = false;
-    return done;
-  };
   return {
     init: () => done,
     insert(event, sealedBody) {
@@ -65,7 +60,7 @@ function makeEvents(kept: KeptEvent[]): EventLog {
         return Promise.resolve('COMMAND_TAKEN');
       if (kept.some(({ event: { core } }) => core.dossier === dossier && core.seq === seq))
         return Promise.resolve('SEQ_TAKEN');
-      kept.push({ event: copy(event), sealedBody, unfollowed: true, unsealed: true });
+      kept.push({ event: copy(event), sealedBody, unsettled: true });
       return Promise.resolve('INSERTED');
     },
     findByDossier: (dossier) => ofDossiers([dossier]),
@@ -75,11 +70,15 @@ function makeEvents(kept: KeptEvent[]): EventLog {
       (await select(({ event }) => event.core.command === command))[0] ?? null,
     findByIds: (ids) => select(({ event }) => ids.includes(event.id)),
     findSealedBody: (id) => Promise.resolve(kept.find(({ event }) => event.id === id)?.sealedBody ?? null),
-    findUnfollowed: (before, limit) =>
-      select(({ event, unfollowed }) => unfollowed && new Date(event.core.at) <= before, limit),
-    markFollowed: (ids) => mark(ids, 'unfollowed'),
-    findUnsealed: (limit) => select(({ unsealed }) => unsealed, limit),
-    markSealed: (ids) => mark(ids, 'unsealed'),
+    findUnsettled: (before, limit) =>
+      select(
+        ({ event, unsettled }) => unsettled && (before === null || new Date(event.core.at) <= before),
+        limit,
+      ),
+    markSettled(ids) {
+      for (const one of kept) if (ids.includes(one.event.id)) one.unsettled = false;
+      return done;
+    },
   };
 }
 

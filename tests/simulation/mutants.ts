@@ -19,8 +19,7 @@ function force(world: World, event: DossierEvent, sealedBody: string | null): Pr
   world.store.held.events.push({
     event: copy(event),
     sealedBody,
-    unfollowed: true,
-    unsealed: true,
+    unsettled: true,
   });
   return Promise.resolve('INSERTED');
 }
@@ -66,8 +65,9 @@ export const mutants: readonly Mutant[] = [
     foundBy: /^I[68] /,
     mutate: (world: World): void => {
       const { insert } = world.store.events;
+      // Not an opening: without one the agents of the simulation could not go on.
       world.store.events.insert = (event, body) =>
-        world.chance.oneIn(10) ? Promise.resolve('INSERTED') : insert(event, body);
+        event.core.type !== 'OPENED' && world.chance.oneIn(10) ? Promise.resolve('INSERTED') : insert(event, body);
     },
   },
   {
@@ -89,10 +89,10 @@ export const mutants: readonly Mutant[] = [
     },
   },
   {
-    name: 'the sweep does not look for what was left unfollowed',
+    name: 'the sweep does not look for views that lag',
     foundBy: /^I(9|10) /,
     mutate: ({ store }: World): void => {
-      store.events.findUnfollowed = () => Promise.resolve([]);
+      store.events.findUnsettled = () => Promise.resolve([]);
     },
   },
   {

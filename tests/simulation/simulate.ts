@@ -2,7 +2,7 @@
 import { deliverTransfer } from '../../src/dossiers/deliver.js';
 import { makeNextCommand, startCommand } from './agents.js';
 import { findViolations } from './invariants.js';
-import { makeWorld, start, startJob, startSweep, type World } from './world.js';
+import { makeWorld, start, startJob, startSettling, startSweep, type World } from './world.js';
 
 /** What a seed came to. */
 export interface SimulatedRun {
@@ -38,12 +38,14 @@ async function runFaults(world: World): Promise<void> {
       startCommand(world, makeNextCommand(world, (given += 1)));
     } else if (draw < 0.14) {
       startSweep(world);
-    } else if (draw < 0.25 && queue.length > 0) {
+    } else if (draw < 0.2) {
+      startSettling(world);
+    } else if (draw < 0.31 && queue.length > 0) {
       startJob(world);
-    } else if (draw < 0.26) {
+    } else if (draw < 0.32) {
       // The queue is emptied, as by FLUSHALL.
       queue.length = 0;
-    } else if (draw < 0.3) {
+    } else if (draw < 0.36) {
       // Time passes; now and then a clock is set back.
       clock.nowMs += chance.oneIn(10) ? -30_000 : Math.floor(chance.next() * 20_000);
     } else if (scheduler.waiting() > 0) {
@@ -63,7 +65,9 @@ async function mend(world: World): Promise<void> {
     await settle(world);
     for (const { transfer } of queue.splice(0)) start(world, (parts) => deliverTransfer(transfer, parts));
     await settle(world);
-    const isQuiet = store.held.events.every(({ unfollowed }) => !unfollowed);
+    startSettling(world);
+    await settle(world);
+    const isQuiet = store.held.events.every(({ unsettled }) => !unsettled);
     const isDelivered = [...store.held.transfers.values()].every(({ state }) => state !== 'IN_TRANSIT');
     if (isQuiet && isDelivered) return;
   }

@@ -6,6 +6,7 @@ import { defaultCalendar } from '../../src/calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../../src/calendar/working-calendar.js';
 import type { Command } from '../../src/dossiers/command.js';
 import { deliverTransfer, type DeliveryParts } from '../../src/dossiers/deliver.js';
+import { findFollowed } from '../../src/dossiers/lagging-views.js';
 import type { ExchangeParts } from '../../src/dossiers/parts.js';
 import { runCommand, type Outcome } from '../../src/dossiers/run-command.js';
 import { sweep } from '../../src/dossiers/sweep.js';
@@ -113,7 +114,6 @@ function toParts(world: World, process: SimulatedProcess): DeliveryParts {
         return Promise.resolve();
       }),
     planNotices: () => Promise.resolve(),
-    noteFollowed: (ids) => call(() => store.events.markFollowed(ids)),
     findRoute: (agency) => (agency === 'H1' ? { node: 'district', mode: 'PUSH' } : null),
     push: ({ message }) =>
       call(() => world.push(message, world)).catch((error: unknown) => {
@@ -153,4 +153,12 @@ export function startJob(world: World): void {
 /** Sweeps. */
 export function startSweep(world: World): void {
   start(world, sweep);
+}
+
+/** Marks what has its views as settled, as the sealer does once it has given the leaves. */
+export function startSettling(world: World): void {
+  start(world, async ({ store }) => {
+    const events = await store.events.findUnsettled(null, 1_000);
+    await store.events.markSettled((await findFollowed(events, store)).map(({ id }) => id));
+  });
 }

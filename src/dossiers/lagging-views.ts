@@ -1,0 +1,51 @@
+/**
+ * Which dossiers have views older than their events: whoever appended an event died, or could not reach the store, before what
+ * follows from it was done. The views tell by themselves, so that nobody has to note that they were written.
+ */
+import type { AnyEventCore, DossierEvent } from '../records/dossier-event.js';
+import type { Custodies } from '../store/custodies.js';
+import type { EventLog } from '../store/event-log.js';
+import type { Transfers } from '../store/transfers.js';
+import { fold } from './custody-state.js';
+
+/** The events, and the views over them. */
+export interface ViewedStore {
+  events: Pick<EventLog, 'findByDossiers'>;
+  transfers: Pick<Transfers, 'findByDossiers'>;
+  custodies: Pick<Custodies, 'findByDossiers'>;
+}
+
+/** The events among the given whose dossiers have all their views. */
+export async function findFollowed(
+  events: readonly DossierEvent[],
+  store: ViewedStore,
+): Promise<DossierEvent[]> {
+  const lagging = await findLagging([...new Set(events.map(({ core }) => core.dossier))], store);
+  return events.filter(({ core }) => !lagging.has(core.dossier));
+}
+
+/** The dossiers among the given whose views lag behind. */
+export async function findLagging(
+  dossiers: readonly string[],
+  { events, transfers, custodies }: ViewedStore,
+): Promise<Set<string>> {
+  if (dossiers.length === 0) return new Set();
+  // Events first: a view read after them is not older for being read late.
+  const happened = new Map<string, AnyEventCore[]>(dossiers.map((dossier) => [dossier, []]));
+  for (const { core } of await events.findByDossiers(dossiers)) happened.get(core.dossier)?.push(core);
+  const [sent, held] = await Promise.all([
+    transfers.findByDossiers(dossiers),
+    custodies.findByDossiers(dossiers),
+  ]);
+  const seqs = new Map([
+    ...sent.map(({ id, seq }) => [id, seq] as const),
+    ...held.map(({ dossier, seq }) => [dossier, seq] as const),
+  ]);
+  const isLagging = (cores: readonly AnyEventCore[]): boolean => {
+    const state = fold(cores);
+    if (state === null) return false;
+    const views = [{ id: state.dossier, seq: state.custodySeq }, ...state.transfers];
+    return views.some(({ id, seq }) => (seqs.get(id) ?? 0) < seq);
+  };
+  return new Set(dossiers.filter((dossier) => isLagging(happened.get(dossier) ?? [])));
+}
