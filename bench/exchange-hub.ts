@@ -131,7 +131,7 @@ function toDeliveryParts(
   return {
     ...inbox,
     deadLetters: inbox.store.deadLetters,
-    findRoute: (agency) => (agency === 'H1' ? { node: 'bench', mode: 'PUSH' } : null),
+    findRoute: () => ({ node: 'bench', mode: 'PUSH' }),
     push: (transfer) => pushTransfer(transfer, push),
   };
 }
@@ -141,7 +141,7 @@ function toNodes(url: string, key: SigningKey): NodeDirectory {
     name: 'bench',
     mode: 'PUSH',
     url,
-    agencies: ['H1'],
+    agencies: ['H1', 'X1'],
     level: null,
     keys: [toPublishedKey(key)],
   } as const;

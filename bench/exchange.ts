@@ -1,5 +1,5 @@
 /**
- * `npm run bench:exchange -- [--seconds 60] [--past 0]`: complete transfers a second (sent → delivered to a receiver with its
+ * `npm run bench:exchange -- [--seconds 60] [--past 0] [--hand-overs 4]`: complete transfers a second (sent → delivered to a receiver with its
  * signed receipt → accepted → in the log), beside the bare driver's inserts a second on the same server, in one run. Prints what
  * each transfer asks of the store, its CPU, its steps, and memory at the beginning and the end. `--past` puts so many events into
  * the store before.
@@ -15,8 +15,13 @@ import { openBenchHub, type BenchHub } from './exchange-hub.js';
 import { makeBenchDatabase, printRate, toPercentile } from './measure.js';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '60' }, past: { type: 'string', default: '0' } },
+  options: {
+    seconds: { type: 'string', default: '60' },
+    past: { type: 'string', default: '0' },
+    'hand-overs': { type: 'string', default: '4' },
+  },
 });
+const handOvers = Number(values['hand-overs']);
 const seconds = Number(values.seconds);
 const width = 12;
 const receipts: string[] = [];
@@ -101,7 +106,7 @@ async function measureTransfers(under: BenchHub): Promise<void> {
   })();
   await Promise.all(
     Array.from({ length: width }, async () => {
-      while (performance.now() < endsAtMs) await transferOnce(under, steps);
+      while (performance.now() < endsAtMs) await handOver(under, steps, endsAtMs);
     }),
   );
   sealing = false;
@@ -111,26 +116,37 @@ async function measureTransfers(under: BenchHub): Promise<void> {
   report(steps, { elapsedMs: performance.now() - startedAtMs, cpu: process.cpuUsage(cpu), memoryMb, under });
 }
 
-/** Sends a dossier, waits until its receiver has it, accepts it. */
-async function transferOnce({ parts, delivered }: BenchHub, steps: Steps): Promise<void> {
+/** Opens a dossier and hands it over from the commune to the district, back, and so on. */
+async function handOver(hub: BenchHub, steps: Steps, endsAtMs: number): Promise<void> {
   const dossier = `d-${randomUUID()}`;
+  for (let leg = 0; leg < handOvers && performance.now() < endsAtMs; leg += 1) {
+    const [from, to] = leg % 2 === 0 ? (['X1', 'H1'] as const) : (['H1', 'X1'] as const);
+    await transferOnce(hub, { dossier, from, to }, steps);
+  }
+}
+
+/** Sends a dossier, waits until its receiver has it, accepts it. */
+async function transferOnce(
+  { parts, delivered }: BenchHub,
+  { dossier, from, to }: { dossier: string; from: string; to: string },
+  steps: Steps,
+): Promise<void> {
   const startedAtMs = performance.now();
-  const sent = await runCommand(toCommand('SEND', dossier, { to: 'H1', dueAt: null }), parts);
+  const sent = await runCommand(toCommand('SEND', { dossier, agency: from }, { to, dueAt: null }), parts);
   steps.sendMs.push(performance.now() - startedAtMs);
-  const transfer = sent.state.transfers[0]?.id ?? '';
+  const transfer = sent.state.transfers.at(-1)?.id ?? '';
   await delivered(transfer);
   const acceptedFromMs = performance.now();
-  const { event } = await runCommand(toCommand('ACCEPT', dossier, { transfer }), parts);
+  const { event } = await runCommand(toCommand('ACCEPT', { dossier, agency: to }, { transfer }), parts);
   steps.acceptMs.push(performance.now() - acceptedFromMs);
   steps.wholeMs.push(performance.now() - startedAtMs);
   if (event.receipt !== null && steps.receipts.length < 2_000) steps.receipts.push(event.receipt);
 }
 
-function toCommand(type: 'SEND' | 'ACCEPT', dossier: string, body: object): Command {
+function toCommand(type: 'SEND' | 'ACCEPT', by: { dossier: string; agency: string }, body: object): Command {
   const command: Omit<CommandOf<'SEND'>, 'type' | 'body'> = {
     command: `bench ${randomUUID()}`,
-    dossier,
-    agency: type === 'SEND' ? 'X1' : 'H1',
+    ...by,
     actor: 'bench',
     claimedAt: null,
     expectedEpoch: null,
