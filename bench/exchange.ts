@@ -1,10 +1,14 @@
 /**
  * `npm run bench:exchange -- [--seconds 60] [--past 0] [--hand-overs 4]`: complete transfers a second (sent → delivered to a receiver with its
  * signed receipt → accepted → in the log), beside the bare driver's inserts a second on the same server, in one run. Prints what
- * each transfer asks of the store, its CPU, its steps, and memory at the beginning and the end. `--past` puts so many events into
+ * each transfer asks of the store, its CPU, its steps, memory at the beginning and the end, and how soon all is well after each kind of kill. `--past` puts so many events into
  * the store before.
  */
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Command, CommandOf } from '../src/dossiers/command.js';
 import { runCommand } from '../src/dossiers/run-command.js';
@@ -47,6 +51,7 @@ await measureVerifying(hub);
 await hub.close();
 await connection.dropDatabase();
 await connection.close();
+measureRecovery();
 
 async function measureInserts({ db }: Connection): Promise<number> {
   const bare = connection.collection('bare');
@@ -193,6 +198,15 @@ async function measureVerifying({ keys }: BenchHub): Promise<void> {
   const startedAtMs = performance.now();
   for (const receipt of receipts) await verifyReceipt(receipt, keys);
   printRate('receipts verified', receipts.length, performance.now() - startedAtMs);
+}
+
+/** From the restart of what was killed with -9 until all that was under way has arrived, as the tests of it see it. */
+function measureRecovery(): void {
+  const file = join(mkdtempSync(join(tmpdir(), 'bench-recovery-')), 'seconds');
+  const env = { ...process.env, RECOVERY_FILE: file };
+  const { status } = spawnSync(process.execPath, ['scripts/test.mjs', 'tests/chaos/servers'], { env });
+  if (status !== 0) throw new Error('the tests of recovery failed; run npm test -- tests/chaos/servers');
+  console.log(`recovery, from the restart on\n${readFileSync(file, 'utf8').trim()}`);
 }
 
 function toMegabytes(): number {
