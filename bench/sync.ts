@@ -12,7 +12,8 @@ import { onestopSettings, type OnestopSettings } from '../src/connectors/onestop
 import { makeLogger } from '../src/logger.js';
 import { openConnection } from '../src/store/connection.js';
 import { openStore } from '../src/store/store.js';
-import { runSync, type SyncTarget } from '../src/sync/run-sync.js';
+import { runSync } from '../src/sync/run-sync.js';
+import type { SyncTarget } from '../src/sync/sync-task.js';
 import { makeBenchDatabase, printRate } from './measure.js';
 import { startSimulator } from './simulator.js';
 
@@ -50,6 +51,7 @@ async function pass(
         mode: 'FULL',
         runId: null,
         fromRun: null,
+        isReleased: false,
         traceId: 'bench',
         signal,
       } as const;
@@ -85,6 +87,9 @@ const nowhere: SyncTarget = {
     findHeads: () => Promise.resolve(new Map()),
     write: () => Promise.resolve([]),
     relist: () => Promise.resolve(),
+    count: () => Promise.resolve(0),
+    bury: () => Promise.resolve(0),
+    readKeys: target.records.readKeys,
   },
   quarantine: {
     put: () => Promise.resolve(),

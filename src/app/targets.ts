@@ -5,7 +5,7 @@ import { makeSealer } from '../store/seal.js';
 import { sealRecord } from '../store/seal-record.js';
 import type { Store } from '../store/store.js';
 import type { ReleaseTarget } from '../sync/release-quarantine.js';
-import type { SyncTarget } from '../sync/run-sync.js';
+import type { SyncTarget } from '../sync/sync-task.js';
 
 /** Makes the targets of every entity. */
 export function makeTargets(
@@ -13,7 +13,7 @@ export function makeTargets(
   hubSecret: string,
 ): (entity: EntityName) => SyncTarget & ReleaseTarget {
   const sealer = makeSealer(hubSecret);
-  const { quarantine, states, runs, rawPages, shapes } = store;
+  const { quarantine, states, runs, rawPages, shapes, missing } = store;
   const pages = makePageVault(rawPages, sealer);
   return (entity) => ({
     records: store.records[entity],
@@ -22,6 +22,7 @@ export function makeTargets(
     states,
     runs,
     shapes,
+    missing,
     seal: (record) => sealRecord(record, sealer),
     sealRaw: (raw, id) => sealer.seal(raw, id),
     openRaw: (sealed, id) => sealer.open(sealed, id),

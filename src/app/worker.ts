@@ -107,7 +107,7 @@ function makeJobs(
   const targetOf = makeTargets(store, hubSecret);
   return [
     makeSyncJob({ sources, targetOf, states: store.states, now }),
-    makeTriggerSyncJob(sources, queues),
+    makeTriggerSyncJob(sources, store.states, queues),
     makeCompactListingsJob(Object.values(store.logs)),
     makePrunePagesJob(store.rawPages, now),
     makeDeliverJob((transfer) => deliverTransfer(transfer, exchange.delivery)),
@@ -124,6 +124,11 @@ async function scheduleAll(sources: readonly ConnectedSource[], queues: JobQueue
       id: `trigger-sync.${connector.name}`,
       pattern: connector.schedule,
     });
+    await queues.schedule(
+      'trigger-sync',
+      { ...data, mode: 'RECONCILE' },
+      { id: `reconcile.${connector.name}`, pattern: connector.reconcileSchedule },
+    );
     await queues.add('trigger-sync', data, { traceId: `start-${now().toISOString()}` });
   }
 }

@@ -36,6 +36,14 @@ export interface Limits {
   concurrency: number;
 }
 
+/** More records than this going the same way in one run is unusual. */
+export interface BrakeLimit {
+  /** Of the records of their kind. */
+  share: number;
+  /** However many there are. */
+  most: number;
+}
+
 /** The outcome of one named probe of a connection check. */
 export interface Probe {
   /** What was asked: the setting with its address. */
@@ -72,6 +80,9 @@ export interface Stream<Raw, Cursor, Settings> {
    * grows stale, until an operator has looked; a quarter where it is not said.
    */
   pauseShare?: number;
+  /** How many records a run may rewrite, and how many may be found gone, before an operator is asked; the usual where not said. */
+  rewriteLimit?: BrakeLimit;
+  deletionLimit?: BrakeLimit;
   /** A raw item without what identifies a person, for who traces a figure; the item itself where it names nobody. */
   mask?(raw: unknown): unknown;
   /** The key under which the source knows the item; must not throw on anything `shape` accepts. */
@@ -98,6 +109,8 @@ export interface Connector<Settings> {
   limits: Limits;
   /** When the worker reads it: a cron pattern in Asia/Ho_Chi_Minh. */
   schedule: string;
+  /** When its keys are read to find what it has no longer: a cron pattern as above, at a quiet hour. */
+  reconcileSchedule: string;
   /** After how long without a read to the end a stream counts as stale. */
   staleAfterMs: number;
   check(context: ReadContext<Settings>): Promise<Probe[]>;

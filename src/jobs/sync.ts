@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { findStream, type AnyConnector } from '../connectors/registry.js';
 import type { HttpClient } from '../connectors/http.js';
 import { HubError } from '../errors.js';
-import { runSync, type SyncTarget } from '../sync/run-sync.js';
+import { runSync } from '../sync/run-sync.js';
+import type { SyncTarget } from '../sync/sync-task.js';
 import type { SyncStates } from '../store/sync-state.js';
 import type { EntityName } from '../records/record.js';
 import type { Job } from './job.js';
@@ -11,7 +12,7 @@ import type { Job } from './job.js';
 const syncData = z.object({
   source: z.string(),
   stream: z.string(),
-  mode: z.enum(['INCREMENTAL', 'FULL', 'REPLAY']),
+  mode: z.enum(['INCREMENTAL', 'FULL', 'REPLAY', 'RECONCILE']),
 });
 
 /** Which stream, and how. */
@@ -64,7 +65,7 @@ export function makeSyncJob({ sources, targetOf, states, now }: SyncJobParts): J
         log.info({ source, stream: name, reason: state.paused.reason }, 'a paused stream is not read');
         return;
       }
-      const asked = requested ?? { runId: null, mode, fromRun: null };
+      const asked = requested ?? { runId: null, mode, fromRun: null, isReleased: false };
       await runSync(
         { connector, stream, settings, ...asked, traceId, signal },
         { target: targetOf(stream.entity), http, log, now },

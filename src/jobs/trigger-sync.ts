@@ -1,25 +1,43 @@
-/** Job: queue a sync of every stream of a source that is switched on. The schedule runs it; so does the worker's start. */
+/**
+ * Job: queue a sync of every stream of a source that is switched on. The schedule runs it, so does the worker's start; another schedule has
+ * the keys of every stream reconciled.
+ */
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
+import type { SyncStates } from '../store/sync-state.js';
 import type { Job, JobQueues } from './job.js';
 import { toSyncDuty, type ConnectedSource, type SyncData } from './sync.js';
 
-const triggerData = z.object({ source: z.string() });
+const triggerData = z.object({
+  source: z.string(),
+  mode: z.enum(['INCREMENTAL', 'RECONCILE']).default('INCREMENTAL'),
+});
 
 /** Makes the job; `queues` is asked for when it runs, since the queues are made from the jobs. */
 export function makeTriggerSyncJob(
   sources: readonly ConnectedSource[],
+  states: Pick<SyncStates, 'find' | 'request'>,
   queues: () => Pick<JobQueues, 'add'>,
 ): Job<z.infer<typeof triggerData>> {
+  /** Asked for in the store, since what waits in the queue gives way to the next reading. What an operator asked for goes first. */
+  async function askForScan(source: string, stream: string): Promise<void> {
+    const state = await states.find(source, stream);
+    if (state?.requested != null || state?.paused != null) return;
+    const runId = `run_scan_${randomUUID().slice(0, 18)}`;
+    await states.request(source, stream, { runId, mode: 'RECONCILE', fromRun: null, isReleased: false });
+  }
+
   return {
     name: 'trigger-sync',
     data: triggerData,
     manners: { concurrency: 1, attempts: 3, backoffMs: 1_000 },
-    async run({ source }, { traceId }) {
+    async run({ source, mode }, { traceId }) {
       const connected = sources.find(({ connector }) => connector.name === source);
       if (connected === undefined) throw new HubError('NOT_FOUND', `no connector is named ${source}`);
       const { connector, settings } = connected;
       for (const stream of connector.streams.filter((candidate) => candidate.isOn(settings))) {
+        if (mode === 'RECONCILE') await askForScan(source, stream.name);
         const data: SyncData = { source, stream: stream.name, mode: 'INCREMENTAL' };
         await queues().add('sync', data, { traceId, duty: toSyncDuty(data) });
       }

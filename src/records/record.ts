@@ -43,4 +43,6 @@ export interface StoredRecord<Content extends object = object> {
   version: number;
   /** When this version was written. */
   recordedAt: Date;
+  /** When the source was found to have it no longer; null while it has it. */
+  goneAt: Date | null;
 }

@@ -21,6 +21,7 @@ import type { RedriveParts } from '../dossiers/redrive.js';
 import type { DeadLetters } from '../store/dead-letters.js';
 import type { OperatorActs } from '../store/operator-acts.js';
 import type { Papers } from '../store/papers.js';
+import type { MissingRecords } from '../store/missing-records.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { StreamShapes } from '../store/stream-shapes.js';
 import type { SyncRuns } from '../store/sync-runs.js';
@@ -44,7 +45,8 @@ type FindLineage = (provenance: Provenance) => Promise<Lineage>;
 export interface Operations {
   runs: Pick<SyncRuns, 'find' | 'findByStream'>;
   quarantine: Pick<Quarantine, 'findAfter' | 'countOf'>;
-  states: Pick<SyncStates, 'request'>;
+  states: Pick<SyncStates, 'find' | 'request' | 'easeBrake'>;
+  missing: Pick<MissingRecords, 'save'>;
   shapes: Pick<StreamShapes, 'findDrifts'>;
   /** The named probes of a source's connector. @throws HubError NOT_FOUND for a source there is not. */
   check(source: string): Promise<Probe[]>;

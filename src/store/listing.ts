@@ -6,6 +6,7 @@ import type { Logger } from '../logger.js';
 import { toMessage } from '../errors.js';
 import type { Listing } from '../lists/listing.js';
 import type { ListingLog } from './listing-log.js';
+import { isOutdated, type ListingEntry } from './listing-segments.js';
 
 /** A listing that follows its log until it is closed. */
 export interface FollowedListing<Row extends { id: string }> extends Listing<Row> {
@@ -15,10 +16,8 @@ export interface FollowedListing<Row extends { id: string }> extends Listing<Row
   countOf(stream: string): number;
 }
 
-interface Held<Row> {
+interface Held<Row> extends Omit<ListingEntry, 'row'> {
   row: Row;
-  version: string;
-  stream: string;
 }
 
 /** Makes an empty listing; the first `refresh` fills it. `toRow` revives a row from its stored form. */
@@ -46,8 +45,12 @@ export function makeListing<Row extends { id: string }>(
 
   function apply(entry: Held<Row>): void {
     const known = held.get(entry.row.id);
-    if (known !== undefined && known.version > entry.version) return;
+    if (known !== undefined && isOutdated(entry, known)) return;
     if (known !== undefined) count(known.stream, -1);
+    if (entry.isGone === true) {
+      held.delete(entry.row.id);
+      return;
+    }
     count(entry.stream, 1);
     held.set(entry.row.id, entry);
   }

@@ -18,6 +18,8 @@ export interface RecordDocument {
   v: number;
   /** When this version was written. */
   at: Date;
+  /** A tombstone: when the source was found to have the record no longer. */
+  gone?: Date;
 }
 
 /** A former version: the document as it was, until when. */
@@ -57,6 +59,7 @@ export function makeRecordModel(
       sv: { type: String, required: true },
       v: { type: Number, required: true },
       at: { type: Date, required: true },
+      gone: { type: Date },
     },
     { collection, versionKey: false, minimize: false },
   );
@@ -88,5 +91,6 @@ export function toStoredRecord<Content extends object>(document: RecordDocument)
     provenance: document.prov,
     version: document.v,
     recordedAt: document.at,
+    goneAt: document.gone ?? null,
   };
 }

@@ -8,13 +8,16 @@ import { inChunks } from './in-chunks.js';
 import type { ListingLog } from './listing-log.js';
 import type { ListingEntry } from './listing-segments.js';
 import { makeFormerModel, makeRecordModel, toStoredRecord, type RecordDocument } from './record-documents.js';
-import { insertFresh, replaceChanged } from './record-writing.js';
+import { findDocuments, insertFresh, replaceChanged } from './record-writing.js';
+import { makeTombstones, type Tombstones } from './tombstones.js';
 
 /** What must be known of a stored record to tell whether another reading of it changed anything. */
 export interface RecordHead {
   hash: string;
   sourceVersion: string;
   version: number;
+  /** Whether it is a tombstone: whatever the source says of it again is news. */
+  isGone: boolean;
 }
 
 /** The entity kept here. */
@@ -29,7 +32,7 @@ export interface RecordStoreOptions {
 }
 
 /** Records of one entity. */
-export interface RecordStore {
+export interface RecordStore extends Tombstones {
   init(): Promise<void>;
   findHeads(ids: readonly string[]): Promise<Map<string, RecordHead>>;
   /**
@@ -60,22 +63,23 @@ export function makeRecordStore({
     row: toRow(document),
     version: document.sv,
     stream: `${document.prov.source}.${document.prov.stream}`,
+    isGone: document.gone !== undefined,
   });
-  const findAll = (ids: readonly string[]): Promise<RecordDocument[]> =>
-    inChunks(ids, (chunk) =>
-      current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }).toArray(),
-    );
-
   return {
     async init() {
       await Promise.all([current.createIndexes(), former.createIndexes()]);
     },
     async findHeads(ids) {
-      const projection = { h: 1, sv: 1, v: 1 };
+      const projection = { h: 1, sv: 1, v: 1, gone: 1 };
       const found = await inChunks(ids, (chunk) =>
         current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }, { projection }).toArray(),
       );
-      return new Map(found.map(({ _id, h, sv, v }) => [_id, { hash: h, sourceVersion: sv, version: v }]));
+      return new Map(
+        found.map(({ _id, h, sv, v, gone }) => [
+          _id,
+          { hash: h, sourceVersion: sv, version: v, isGone: gone !== undefined },
+        ]),
+      );
     },
     async write(fresh, changed) {
       if (fresh.length + changed.length === 0) return [];
@@ -87,12 +91,13 @@ export function makeRecordStore({
       await log.append([...fresh, ...changed].filter(({ _id }) => !lost.includes(_id)).map(toEntry));
       return lost;
     },
+    ...makeTombstones({ models: { current, former }, log, toEntry }),
     async relist(ids) {
       if (ids.length === 0) return;
-      await log.append((await findAll(ids)).map(toEntry));
+      await log.append((await findDocuments(current, ids)).map(toEntry));
     },
     async findByIds<Content extends object>(ids: readonly string[]) {
-      return (await findAll(ids)).map((document) => toStoredRecord<Content>(document));
+      return (await findDocuments(current, ids)).map((document) => toStoredRecord<Content>(document));
     },
     findBy: (path, values) =>
       inChunks(values, (chunk) =>

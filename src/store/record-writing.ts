@@ -10,6 +10,16 @@ export interface RecordModels {
   former: Model<FormerDocument>;
 }
 
+/** Documents by their ids, in no order. */
+export function findDocuments(
+  current: Model<RecordDocument>,
+  ids: readonly string[],
+): Promise<RecordDocument[]> {
+  return inChunks(ids, (chunk) =>
+    current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }).toArray(),
+  );
+}
+
 /** Inserts new records. @returns ids that were there already; every other refusal is thrown. */
 export async function insertFresh(
   current: Model<RecordDocument>,
@@ -37,21 +47,23 @@ export async function replaceChanged(
     { ordered: false },
   );
   if (matchedCount === documents.length) return [];
-  const heads = await findHashes(current, documents);
-  return documents.filter(({ _id, h }) => heads.get(_id) !== h).map(({ _id }) => _id);
+  const heads = await findHeads(current, documents);
+  const isThere = ({ _id, h, v }: RecordDocument): boolean =>
+    heads.get(_id)?.h === h && heads.get(_id)?.v === v;
+  return documents.filter((document) => !isThere(document)).map(({ _id }) => _id);
 }
 
-async function findHashes(
+async function findHeads(
   current: Model<RecordDocument>,
   documents: readonly RecordDocument[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, Pick<RecordDocument, 'h' | 'v'>>> {
   const ids = documents.map(({ _id }) => _id);
   const found = await inChunks(ids, (chunk) =>
     current.collection
-      .find<RecordDocument>({ _id: { $in: chunk as never } }, { projection: { h: 1 } })
+      .find<RecordDocument>({ _id: { $in: chunk as never } }, { projection: { h: 1, v: 1 } })
       .toArray(),
   );
-  return new Map(found.map(({ _id, h }) => [_id, h]));
+  return new Map(found.map(({ _id, h, v }) => [_id, { h, v }]));
 }
 
 async function keepFormer(
@@ -59,9 +71,7 @@ async function keepFormer(
   documents: readonly RecordDocument[],
 ): Promise<void> {
   const ids = documents.map(({ _id }) => _id);
-  const stored = await inChunks(ids, (chunk) =>
-    current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }).toArray(),
-  );
+  const stored = await findDocuments(current, ids);
   const untilAt = new Map(documents.map(({ _id, at }) => [_id, at]));
   const formers = stored.map((was) => ({
     _id: `${was._id}.${was.v}`,

@@ -3,6 +3,7 @@ import type { EntityName } from '../records/record.js';
 import { openConnection, pingConnection } from './connection.js';
 import { makeExchangeCollections, type ExchangeCollections } from './exchange-collections.js';
 import { makeListingLog, type ListingLog } from './listing-log.js';
+import { makeMissingRecords, type MissingRecords } from './missing-records.js';
 import { makeOperatorActs, type OperatorActs } from './operator-acts.js';
 import { makeQuarantine, type Quarantine } from './quarantine.js';
 import { makeRawPages, type RawPages } from './raw-pages.js';
@@ -29,6 +30,7 @@ export interface Store {
   quarantine: Quarantine;
   rawPages: RawPages;
   shapes: StreamShapes;
+  missing: MissingRecords;
   operatorActs: OperatorActs;
   exchange: ExchangeCollections;
   ping(): Promise<void>;
@@ -63,6 +65,7 @@ export async function openStore(uri: string): Promise<Store> {
     quarantine,
     rawPages,
     shapes: makeStreamShapes(connection),
+    missing: makeMissingRecords(connection),
     operatorActs: makeOperatorActs(connection),
     exchange,
     ping: () => pingConnection(connection),

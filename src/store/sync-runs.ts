@@ -1,10 +1,10 @@
 /** What every run did, page by page: the evidence behind a record's provenance. */
 import { Schema, type Connection } from 'mongoose';
 
-/** Why a stream is read: what changed since the cursor, everything, or the pages a former run has kept. */
-export type SyncMode = 'INCREMENTAL' | 'FULL' | 'REPLAY';
+/** Why a stream is read: what changed since the cursor, everything, the pages a former run has kept, or its keys alone. */
+export type SyncMode = 'INCREMENTAL' | 'FULL' | 'REPLAY' | 'RECONCILE';
 
-/** Counts of a page or a run; every item read is in exactly one of unchanged, fresh, changed, older, quarantined. */
+/** Counts of a page or a run; every item read is in exactly one of unchanged, fresh, changed, older, quarantined; of keys alone in none. */
 export interface SyncCounts {
   read: number;
   fresh: number;
@@ -13,6 +13,8 @@ export interface SyncCounts {
   /** Older than, or the same reading as, another one of the same record. */
   older: number;
   quarantined: number;
+  /** Records the source was found to have no longer. */
+  gone: number;
 }
 
 /** One run. */

@@ -12,6 +12,22 @@ export interface RequestedRun {
   mode: SyncMode;
   /** The run whose pages are read again; null but for REPLAY. */
   fromRun: string | null;
+  /** Whether it may do what the brake stopped. */
+  isReleased: boolean;
+}
+
+/** What a run was about to do when it was stopped: too many records rewritten, or gone. */
+export interface Brake {
+  kind: 'REWRITES' | 'DELETIONS';
+  count: number;
+  /** Records of the kind, or of the stream. */
+  total: number;
+  /** Ids of some of them. */
+  sample: string[];
+  runId: string;
+  mode: SyncMode;
+  fromRun: string | null;
+  at: Date;
 }
 
 /** The state of one stream. */
@@ -40,6 +56,8 @@ export interface SyncState {
   requested: RequestedRun | null;
   /** Why it is read no more until an operator asks for a run; null while it is read. */
   paused: { at: Date; reason: string } | null;
+  /** Why it is paused, where a run was about to do too much; null otherwise. */
+  brake: Brake | null;
 }
 
 /** The states of all streams. */
@@ -55,6 +73,8 @@ export interface SyncStates {
   advance(state: SyncState, change: Partial<SyncState>): Promise<void>;
   /** Asks for a run; one asked for before gives way. */
   request(source: string, stream: string, run: RequestedRun): Promise<void>;
+  /** Forgets what the brake stopped: the stream is read again. */
+  easeBrake(source: string, stream: string): Promise<void>;
   /** The run that was asked for has ended well. */
   settleRequest(source: string, stream: string, runId: string): Promise<void>;
 }
@@ -91,6 +111,10 @@ export function makeSyncStates(connection: Connection): SyncStates {
       const filter = { _id: toId(source, stream) as never };
       const { requested: _none, ...first } = toFirst(source, stream);
       await states.updateOne(filter, { $set: { requested }, $setOnInsert: first }, { upsert: true });
+    },
+    async easeBrake(source, stream) {
+      const filter = { _id: toId(source, stream) as never, brake: { $ne: null } };
+      await states.updateOne(filter, { $set: { paused: null, brake: null } });
     },
     async settleRequest(source, stream, runId) {
       const filter = { _id: toId(source, stream) as never, 'requested.runId': runId };
@@ -130,6 +154,7 @@ function toFirst(source: string, stream: string): SyncState {
     remaining: null,
     requested: null,
     paused: null,
+    brake: null,
   };
 }
 

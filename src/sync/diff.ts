@@ -40,6 +40,8 @@ export function toDifference(
   for (const candidate of latest) {
     const head = heads.get(candidate.record.id);
     if (head === undefined) difference.fresh.push(candidate);
+    // A key that comes back, or is given out anew, says nothing about the versions before.
+    else if (head.isGone) difference.changed.push({ candidate, storedVersion: head.version });
     else if (head.hash === candidate.hash) difference.unchanged.push(candidate);
     else if (candidate.version < head.sourceVersion) difference.older.push(candidate);
     else difference.changed.push({ candidate, storedVersion: head.version });

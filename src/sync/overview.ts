@@ -1,7 +1,7 @@
 /** How far every source has been read, for people: pure over the streams' states and counts. */
 import type { AnyConnector } from '../connectors/registry.js';
 import type { EntityName } from '../records/record.js';
-import type { SyncState } from '../store/sync-state.js';
+import type { Brake, SyncState } from '../store/sync-state.js';
 
 /** State of a source or a stream, from worst to best. */
 const statesByGravity = ['PAUSED', 'STALE', 'NEW', 'SYNCING', 'FRESH', 'OFF'] as const;
@@ -24,6 +24,7 @@ export interface StreamOverview {
   staleSince: Date | null;
   lastError: string | null;
   pausedAt: Date | null;
+  brake: Brake | null;
 }
 
 /** One source as an operator sees it. */
@@ -96,6 +97,7 @@ function toStreamOverview(stream: { name: string; entity: EntityName }, input: S
     staleSince,
     lastError: state?.lastError ?? null,
     pausedAt: state?.paused?.at ?? null,
+    brake: state?.brake ?? null,
   };
 }
 

@@ -32,7 +32,16 @@ export async function releaseQuarantine<Settings>(
       continue;
     }
     const { runId, pageHash } = entry.rawRef;
-    const run = { source, stream, runId, target, now, relists: false, quarantinedKeys: new Set<string>() };
+    const run = {
+      source,
+      stream,
+      runId,
+      target,
+      now,
+      relists: false,
+      quarantinedKeys: new Set<string>(),
+      hold: null,
+    };
     // Its page was kept when it was refused.
     await writeCandidates(run, candidates, { pageHash, keepRaw: () => Promise.resolve() });
     await target.quarantine.release(source, stream.name, [entry.key]);

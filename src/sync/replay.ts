@@ -3,7 +3,7 @@ import type { Page } from '../connectors/connector.js';
 import { HubError } from '../errors.js';
 import type { PageVault } from '../store/page-vault.js';
 import type { SyncRun, SyncRuns } from '../store/sync-runs.js';
-import type { SyncTask } from './run-sync.js';
+import type { SyncTask } from './sync-task.js';
 
 /** Where the pages are, and the run that reads them. */
 export interface ReplayParts {

@@ -11,6 +11,7 @@ import type { Quarantine } from '../store/quarantine.js';
 import type { RecordDocument } from '../store/record-documents.js';
 import type { RecordStore } from '../store/record-store.js';
 import type { SyncCounts } from '../store/sync-runs.js';
+import type { Hold } from './brake.js';
 import { toDifference, type Candidate } from './diff.js';
 import type { Refusal, Sifted } from './sift.js';
 
@@ -34,6 +35,8 @@ export interface PageRun<Settings> {
   relists: boolean;
   /** Keys of this stream in quarantine when the run began. */
   quarantinedKeys: ReadonlySet<string>;
+  /** Where changed records wait until the brake lets them pass; null where they are written at once. */
+  hold: Hold | null;
 }
 
 /** A page, with the hash of its bytes. */
@@ -75,7 +78,7 @@ export async function storePage<Settings>(
     stream.name,
     goodKeys.filter((key) => quarantinedKeys.has(key)),
   );
-  return { remarks, counts: { ...written, read: items.length, quarantined: refusals.length } };
+  return { remarks, counts: { ...written, read: items.length, quarantined: refusals.length, gone: 0 } };
 }
 
 /** A page that some record or quarantined item leads back to is kept, once; one that changed nothing is not. */
@@ -88,7 +91,7 @@ function makeKeepRaw<Settings>(
   return () => (kept ??= target.pages.keep({ ...page, source, stream: stream.name, keepUntil }));
 }
 
-type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined'>;
+type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined' | 'gone'>;
 
 /** Compares candidates with what is stored and writes what is new or changed. */
 export async function writeCandidates<Settings>(
@@ -111,6 +114,8 @@ export async function writeCandidates<Settings>(
     const toDocument = (candidate: Candidate, version: number): RecordDocument =>
       toRecordDocument(candidate, version, toProvenance(run, candidate, { pageHash, fetchedAt }));
     const isNews = difference.fresh.length + difference.changed.length > 0;
+    const held = run.hold === null ? [] : difference.changed.splice(0).map(({ candidate }) => candidate);
+    if (held.length > 0) run.hold?.add({ candidates: held, pageHash });
     const [written] = await Promise.all([
       run.target.records.write(
         difference.fresh.map((candidate) => toDocument(candidate, 1)),
@@ -125,7 +130,7 @@ export async function writeCandidates<Settings>(
     const changed = difference.changed.map(({ candidate }) => candidate);
     open = [...difference.fresh, ...changed].filter(isLost);
     counts.fresh += difference.fresh.filter((candidate) => !isLost(candidate)).length;
-    counts.changed += changed.filter((candidate) => !isLost(candidate)).length;
+    counts.changed += held.length + changed.filter((candidate) => !isLost(candidate)).length;
     counts.unchanged += difference.unchanged.length;
     counts.older += difference.older.length;
   }

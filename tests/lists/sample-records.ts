@@ -33,6 +33,7 @@ export function toStored<Content extends object>(id: string, content: Content): 
     },
     version: 1,
     recordedAt: new Date('2018-06-30T10:00:01+07:00'),
+    goneAt: null,
   };
 }
 

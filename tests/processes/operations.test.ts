@@ -142,20 +142,29 @@ describe('the command line', () => {
     expect(await hub('runs', 'onestop', 'agencies')).toMatch(/^of +id .*\nonestop\.agencies +run_\w+ +DONE/);
     expect(await hub('quarantine', 'onestop', 'agencies')).toBe('nothing\n');
     expect(await hub('drift', 'onestop', 'agencies')).toBe('nothing\n');
+    expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
     expect(await hub('check', 'onestop')).toMatch(/\ndistrictUrl +sample +true/);
     expect(JSON.parse(await hub('sources', '--json'))).toMatchObject({ sources: [{ name: 'onestop' }] });
   });
 
   test('has a stream read and says what became of it', async () => {
     const said = await hub('sync', 'onestop', 'agencies', '--mode', 'FULL');
-    expect(said).toMatch(/done, 2 read: 0 new, 0 changed, 2 unchanged, 0 in quarantine\n$/);
+    expect(said).toMatch(/done, 2 read: 0 new, 0 changed, 2 unchanged, 0 gone, 0 in quarantine\n$/);
     expect(await hub('acts')).toMatch(/startSync .*"stream":"agencies"/);
     expect(await hub('release', 'onestop', 'agencies')).toMatch(/replayed +failed\n0 +0\n/);
+  });
+
+  test('reconciles a stream: what the source has is not gone', async () => {
+    const said = await hub('sync', 'onestop', 'agencies', '--mode', 'RECONCILE');
+    expect(said).toMatch(/done, 2 read/);
+    expect(await hub('runs', 'onestop', 'agencies')).toMatch(/RECONCILE/);
+    expect(await hub('refuse-brake', 'onestop', 'agencies')).toMatch(/onestop +agencies/);
   });
 
   test('says what it expects, and what the hub refuses', async () => {
     await expect(hub('runs', 'onestop')).rejects.toThrow(/expected: npm run hub/);
     await expect(hub('redrive', 'deliver trf_none')).rejects.toThrow(/no dead letter waits under/);
+    await expect(hub('release-brake', 'onestop', 'agencies')).rejects.toThrow(/there is nothing to release/);
     await expect(
       runHub(['sources', '--url', 'http://127.0.0.1:1', '--token-file', tokenFile], {
         isTerminal: false,

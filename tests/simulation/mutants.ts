@@ -67,7 +67,9 @@ export const mutants: readonly Mutant[] = [
       const { insert } = world.store.events;
       // Not an opening: without one the agents of the simulation could not go on.
       world.store.events.insert = (event, body) =>
-        event.core.type !== 'OPENED' && world.chance.oneIn(10) ? Promise.resolve('INSERTED') : insert(event, body);
+        event.core.type !== 'OPENED' && world.chance.oneIn(10)
+          ? Promise.resolve('INSERTED')
+          : insert(event, body);
     },
   },
   {

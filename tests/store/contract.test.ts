@@ -29,7 +29,12 @@ describe('records', () => {
     await store.records.procedure.write([makeProcedure('a'), makeProcedure('b')], []);
     const heads = await store.records.procedure.findHeads(['a', 'b', 'never']);
     expect([...heads.keys()].sort()).toEqual(['a', 'b']);
-    expect(heads.get('a')).toEqual({ hash: 'hash of Cấp giấy phép', sourceVersion: '1', version: 1 });
+    expect(heads.get('a')).toEqual({
+      hash: 'hash of Cấp giấy phép',
+      sourceVersion: '1',
+      version: 1,
+      isGone: false,
+    });
   });
 
   test('an insert of what is already there is reported, the rest of the batch lands', async () => {
@@ -167,7 +172,7 @@ describe('books of the engine', () => {
   });
 
   test('a page is booked once under its number', async () => {
-    const counts = { read: 1, fresh: 1, changed: 0, unchanged: 0, older: 0, quarantined: 0 };
+    const counts = { read: 1, fresh: 1, changed: 0, unchanged: 0, older: 0, quarantined: 0, gone: 0 };
     const page = {
       runId: 'run_9',
       number: 1,

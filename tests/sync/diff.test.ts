@@ -8,7 +8,7 @@ function candidate(id: string, version: string, hash: string): Candidate {
   return { record: { entity: 'dossier', id, content: {} }, hash, key: id, version };
 }
 
-const stored = { hash: 'h1', sourceVersion: '5', version: 3 };
+const stored = { hash: 'h1', sourceVersion: '5', version: 3, isGone: false };
 
 describe('one candidate against the store', () => {
   test.each([
@@ -19,6 +19,8 @@ describe('one candidate against the store', () => {
     ['another content under a later version', 'changed', '6', 'h2', stored],
     ['another content under the same version', 'changed', '5', 'h2', stored],
     ['another content under an earlier version', 'older', '4', 'h2', stored],
+    ['the same content where a tombstone lies', 'changed', '5', 'h1', { ...stored, isGone: true }],
+    ['an earlier version where a tombstone lies', 'changed', '4', 'h2', { ...stored, isGone: true }],
   ] as const)('%s → %s', (_, expected, version, hash, head) => {
     const one = candidate('a', version, hash);
     const found = toDifference([one], new Map<string, RecordHead>(head === null ? [] : [['a', head]]));
@@ -47,7 +49,7 @@ const hashes = fc.constantFrom('h1', 'h2');
 
 test('every candidate is in exactly one class, whatever is stored', () => {
   const candidates = fc.array(fc.tuple(ids, versions, hashes).map((parts) => candidate(...parts)));
-  const head = fc.record({ hash: hashes, sourceVersion: versions, version: fc.nat() });
+  const head = fc.record({ hash: hashes, sourceVersion: versions, version: fc.nat(), isGone: fc.boolean() });
   fc.assert(
     fc.property(candidates, fc.dictionary(ids, head), (read, heads) => {
       const { fresh, changed, unchanged, older } = toDifference(read, new Map(Object.entries(heads)));

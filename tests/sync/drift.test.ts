@@ -70,7 +70,12 @@ test('a stream most of whose items are refused is paused with what it has, until
   await sync(toItems(30));
   expect(await store.runs.findByStream('toy', 'procedures', 10)).toHaveLength(before.length);
   // The source is well again, and an operator says so.
-  await store.states.request('toy', 'procedures', { runId: 'run_asked', mode: 'FULL', fromRun: null });
+  await store.states.request('toy', 'procedures', {
+    runId: 'run_asked',
+    mode: 'FULL',
+    fromRun: null,
+    isReleased: false,
+  });
   await sync(toItems(30, () => ({ stamp: '3' })));
   expect(await store.states.find('toy', 'procedures')).toMatchObject({ paused: null, requested: null });
 });

@@ -27,6 +27,7 @@ const untouched: SyncState = {
   remaining: null,
   requested: null,
   paused: null,
+  brake: null,
 };
 const recent = { lastSuccessAt: beforeNow(10_000), activeAt: beforeNow(10_000) };
 const longAgo = { lastSuccessAt: beforeNow(60_001), activeAt: beforeNow(60_001) };

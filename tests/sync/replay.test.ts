@@ -10,7 +10,8 @@ import { openStore, type Store } from '../../src/store/store.js';
 import { makeFindLineage } from '../../src/sync/lineage.js';
 import { releaseQuarantine, type ReleaseTarget } from '../../src/sync/release-quarantine.js';
 import { notKept } from '../../src/sync/replay.js';
-import { runSync, type SyncTarget } from '../../src/sync/run-sync.js';
+import { runSync } from '../../src/sync/run-sync.js';
+import type { SyncTarget } from '../../src/sync/sync-task.js';
 import { makeMongoUri } from '../services.js';
 import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
 
@@ -36,7 +37,14 @@ const items: ToyItem[] = ['a', 'b', 'c', 'd'].map((key) => ({ key, stamp: '1', n
 function run(stream: ToyStream, asked: { mode?: SyncMode; fromRun?: string } = {}) {
   const { mode = 'FULL', fromRun = null } = asked;
   const task = {
-    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, fromRun },
+    ...{
+      connector: makeToyConnector(stream),
+      stream,
+      settings: { on: true },
+      mode,
+      fromRun,
+      isReleased: false,
+    },
     ...{ runId: null, traceId: 'trace', signal: new AbortController().signal },
   };
   return runSync(task, { target, http, log, now });
@@ -153,7 +161,12 @@ test('a run that was asked for is the next one, under its own id, once', async (
   const job = makeSyncJob({ sources, targetOf: () => target, states: store.states, now });
   const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
   const sync = () => job.run({ source: 'toy', stream: 'procedures', mode: 'INCREMENTAL' }, context);
-  await store.states.request('toy', 'procedures', { runId: 'run_asked', mode: 'FULL', fromRun: null });
+  await store.states.request('toy', 'procedures', {
+    runId: 'run_asked',
+    mode: 'FULL',
+    fromRun: null,
+    isReleased: false,
+  });
   await sync();
   expect(await store.runs.find('run_asked')).toMatchObject({ mode: 'FULL', outcome: 'DONE' });
   await sync();

@@ -5,7 +5,8 @@ import type { HttpClient } from '../../src/connectors/http.js';
 import { makeLogger } from '../../src/logger.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import { makeListing } from '../../src/store/listing.js';
-import { runSync, type SyncTarget } from '../../src/sync/run-sync.js';
+import { runSync } from '../../src/sync/run-sync.js';
+import type { SyncTarget } from '../../src/sync/sync-task.js';
 import { makeMongoUri } from '../services.js';
 import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
 
@@ -40,6 +41,7 @@ async function run(
     mode: options.mode ?? 'INCREMENTAL',
     runId: null,
     fromRun: null,
+    isReleased: false,
     traceId: 'trace',
     signal: new AbortController().signal,
   } as const;
@@ -55,7 +57,15 @@ async function findNames(): Promise<Record<string, string>> {
 describe('a run', () => {
   test('stores every record with its provenance and books its pages', async () => {
     const done = await run(makeToyStream(toItems(5)));
-    expect(done.counts).toEqual({ read: 5, fresh: 5, changed: 0, unchanged: 0, older: 0, quarantined: 0 });
+    expect(done.counts).toEqual({
+      read: 5,
+      fresh: 5,
+      changed: 0,
+      unchanged: 0,
+      older: 0,
+      quarantined: 0,
+      gone: 0,
+    });
     const [record] = await store.records.procedure.findByIds(['p3']);
     const pages = await store.runs.findPages(done.id);
     expect(record?.provenance).toMatchObject({

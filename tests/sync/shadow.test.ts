@@ -5,7 +5,8 @@ import { makeTargets } from '../../src/app.js';
 import { makeLogger } from '../../src/logger.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import type { ReleaseTarget } from '../../src/sync/release-quarantine.js';
-import { runSync, type SyncTarget } from '../../src/sync/run-sync.js';
+import { runSync } from '../../src/sync/run-sync.js';
+import type { SyncTarget } from '../../src/sync/sync-task.js';
 import { findDifferences, shadow } from '../../src/sync/shadow.js';
 import { makeMongoUri } from '../services.js';
 import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
@@ -27,7 +28,7 @@ afterAll(() => Promise.all(opened.map((one) => one.close())));
 async function load(stream: ReturnType<typeof makeToyStream>): Promise<string> {
   const task = {
     ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode: 'FULL' as const },
-    ...{ runId: null, fromRun: null, traceId: 't', signal: new AbortController().signal },
+    ...{ runId: null, fromRun: null, isReleased: false, traceId: 't', signal: new AbortController().signal },
   };
   return (await runSync(task, { target, http, log, now: () => new Date() })).id;
 }

@@ -73,6 +73,7 @@ export function makeToyConnector(stream: ReturnType<typeof makeToyStream>): Conn
     secrets: [],
     limits: { perSecond: 1000, burst: 1000, concurrency: 1 },
     schedule: '* * * * *',
+    reconcileSchedule: '0 2 * * *',
     staleAfterMs: 60_000,
     check: () => Promise.resolve([]),
     streams: [stream],

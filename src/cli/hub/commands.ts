@@ -26,7 +26,7 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
     parameters: ['source', 'stream'],
     does: 'the last runs of a stream',
     query: `query Runs($source: ID!, $first: Int!) { source(name: $source) { name streams { name runs(first: $first) {
-      id state mode startedAt endedAt counts { read fresh changed unchanged quarantined } error } } } }`,
+      id state mode startedAt endedAt counts { read fresh changed unchanged gone quarantined } error } } } }`,
     toVariables: ({ source, first }) => ({ source, first }),
     rows: ['source', 'streams', 'runs'],
   },
@@ -55,7 +55,7 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
   },
   sync: {
     parameters: ['source', 'stream'],
-    does: 'has a stream read (--mode INCREMENTAL, FULL, or REPLAY --from RUN) and follows the run',
+    does: 'has a stream read (--mode INCREMENTAL, FULL, RECONCILE, or REPLAY --from RUN) and follows the run',
     query: `mutation Sync($input: StartSyncInput!) { startSync(input: $input) { run { id state } } }`,
     toVariables: ({ source, stream, commandId, mode, fromRun }) => ({
       input: { source, stream, commandId, mode, fromRun },
@@ -68,6 +68,28 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
     query: `mutation Release($input: ReleaseQuarantineInput!) { releaseQuarantine(input: $input) { replayed failed } }`,
     toVariables: ({ source, stream, commandId }) => ({ input: { source, stream, commandId } }),
     rows: ['releaseQuarantine'],
+  },
+  brake: {
+    parameters: ['source', 'stream'],
+    does: 'what the last run of a stream was about to do when it was stopped',
+    query: `query Brake($source: ID!) { source(name: $source) { name streams { name brake {
+      kind count total runId at sample } } } }`,
+    toVariables: ({ source }) => ({ source }),
+    rows: ['source', 'streams', 'brake'],
+  },
+  'release-brake': {
+    parameters: ['source', 'stream'],
+    does: 'lets that run do it',
+    query: `mutation ReleaseBrake($input: ReleaseBrakeInput!) { releaseBrake(input: $input) { run { id state } } }`,
+    toVariables: ({ source, stream, commandId }) => ({ input: { source, stream, commandId } }),
+    rows: ['releaseBrake', 'run'],
+  },
+  'refuse-brake': {
+    parameters: ['source', 'stream'],
+    does: 'drops it; the stream is read again',
+    query: `mutation RefuseBrake($input: RefuseBrakeInput!) { refuseBrake(input: $input) { source stream } }`,
+    toVariables: ({ source, stream, commandId }) => ({ input: { source, stream, commandId } }),
+    rows: ['refuseBrake'],
   },
   'dead-letters': {
     parameters: [],

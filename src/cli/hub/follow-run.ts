@@ -4,7 +4,7 @@ import type { Output } from '../hub.js';
 import type { AskGraph } from './graph-client.js';
 
 const query = `query Run($id: ID!) {
-  run(id: $id) { state source stream counts { read fresh changed unchanged quarantined } error }
+  run(id: $id) { state source stream counts { read fresh changed unchanged gone quarantined } error }
 }`;
 const progressQuery = 'query Progress($event: ID!) { progress(event: $event) { read written quarantined } }';
 const pollMs = 500;
@@ -13,7 +13,7 @@ const barWidth = 24;
 interface RunAnswer {
   run: { state: string; source: string; stream: string; counts: Counts; error: string | null } | null;
 }
-type Counts = Record<'read' | 'fresh' | 'changed' | 'unchanged' | 'quarantined', number>;
+type Counts = Record<'read' | 'fresh' | 'changed' | 'unchanged' | 'gone' | 'quarantined', number>;
 
 /** @returns why it failed; null where it ended well */
 export async function followRun(
@@ -23,8 +23,8 @@ export async function followRun(
   for (let turn = 0; ; turn += 1) {
     const { run } = (await ask(query, { id })) as RunAnswer;
     if (run?.state === 'DONE' || run?.state === 'FAILED') {
-      const { read, fresh, changed, unchanged, quarantined } = run.counts;
-      const told = `${read} read: ${fresh} new, ${changed} changed, ${unchanged} unchanged, ${quarantined} in quarantine`;
+      const { read, fresh, changed, unchanged, gone, quarantined } = run.counts;
+      const told = `${read} read: ${fresh} new, ${changed} changed, ${unchanged} unchanged, ${gone} gone, ${quarantined} in quarantine`;
       output.write(`${output.isTerminal ? '\r\x1b[K' : ''}${run.state.toLowerCase()}, ${told}\n`);
       return run.state === 'DONE' ? null : (run.error ?? 'no reason was given');
     }

@@ -175,6 +175,7 @@ export const onestop: Connector<OnestopSettings> = {
   secrets: ['password'],
   limits: { perSecond: 50, burst: 20, concurrency: 4 },
   schedule: '*/5 * * * *',
+  reconcileSchedule: '30 2 * * *',
   staleAfterMs: 20 * 60 * 1000,
   check: (context) => checkNodes(context, openNode),
   streams,

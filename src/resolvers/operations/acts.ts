@@ -8,6 +8,7 @@ import { redrive } from '../../dossiers/redrive.js';
 import { HubError } from '../../errors.js';
 import type { DeadLetter } from '../../store/dead-letters.js';
 import type { SyncMode, SyncRun } from '../../store/sync-runs.js';
+import type { RequestedRun } from '../../store/sync-state.js';
 import type { ReleaseOutcome } from '../../sync/release-quarantine.js';
 import type { HubContext } from '../context.js';
 import { toCommandId } from '../exchange/command-input.js';
@@ -54,19 +55,62 @@ async function startSync(
       'fromRun: expected the run whose pages are read again for REPLAY, and none otherwise',
     );
   const id = await note('startSync', { commandId, source, stream, mode, fromRun }, context);
-  // The same command is the same run.
-  const runId = `run_${createHash('sha256').update(id).digest('hex').slice(0, 24)}`;
+  return { run: await request(id, { source, stream, mode, fromRun, isReleased: false }, context) };
+}
+
+/** Asks for a run under the id of the act that wants it: the same act is the same run. */
+async function request(
+  act: string,
+  { source, stream, ...asked }: Omit<RequestedRun, 'runId'> & { source: string; stream: string },
+  { operations }: HubContext,
+): Promise<AskedRun> {
+  const runId = `run_${createHash('sha256').update(act).digest('hex').slice(0, 24)}`;
   const known = await operations.runs.find(runId);
-  if (known === null) {
-    await operations.states.request(source, stream, { runId, mode, fromRun });
-    await operations.triggerSync(source, stream);
-  }
-  return { run: known ?? { id: runId } };
+  if (known !== null) return known;
+  await operations.states.request(source, stream, { runId, ...asked });
+  await operations.triggerSync(source, stream);
+  return { id: runId };
+}
+
+type StreamArgs = Args<{ source: string; stream: string }>;
+
+/** Has a run that was stopped done again, and lets it pass. */
+async function releaseBrake(
+  _: unknown,
+  { input }: StreamArgs,
+  context: HubContext,
+): Promise<{ run: AskedRun }> {
+  const { source, stream, commandId } = input;
+  const { operations } = context;
+  operations.requireStream(source, stream);
+  const id = await note('releaseBrake', { commandId, source, stream }, context);
+  const brake = (await operations.states.find(source, stream))?.brake ?? null;
+  if (brake === null)
+    throw new HubError(
+      'CONFLICT',
+      `stream: no run of ${source}.${stream} was stopped; there is nothing to release`,
+    );
+  const { mode, fromRun } = brake;
+  return { run: await request(id, { source, stream, mode, fromRun, isReleased: true }, context) };
+}
+
+/** Drops what a stopped run was about to do; the stream is read again, and judged anew. */
+async function refuseBrake(
+  _: unknown,
+  { input }: StreamArgs,
+  context: HubContext,
+): Promise<{ source: string; stream: string }> {
+  const { source, stream, commandId } = input;
+  context.operations.requireStream(source, stream);
+  await note('refuseBrake', { commandId, source, stream }, context);
+  await context.operations.missing.save(source, stream, []);
+  await context.operations.states.easeBrake(source, stream);
+  return { source, stream };
 }
 
 async function releaseQuarantine(
   _: unknown,
-  { input }: Args<{ source: string; stream: string }>,
+  { input }: StreamArgs,
   context: HubContext,
 ): Promise<ReleaseOutcome> {
   const { source, stream, commandId } = input;
@@ -85,4 +129,10 @@ async function redriveDeadLetter(
   return redrive(id, context.principal?.sub ?? '', context.operations.duties);
 }
 
-export const operationsMutation = { startSync, releaseQuarantine, redriveDeadLetter };
+export const operationsMutation = {
+  startSync,
+  releaseBrake,
+  refuseBrake,
+  releaseQuarantine,
+  redriveDeadLetter,
+};

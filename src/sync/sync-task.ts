@@ -1,0 +1,56 @@
+/** What a run of the engine is made of: the stream and how it is read, where things go, and the run as it stands. */
+import type { AnyStream, Connector } from '../connectors/connector.js';
+import type { HttpClient } from '../connectors/http.js';
+import type { Logger } from '../logger.js';
+import type { MissingRecords } from '../store/missing-records.js';
+import type { PageVault } from '../store/page-vault.js';
+import type { Quarantine } from '../store/quarantine.js';
+import type { RecordStore } from '../store/record-store.js';
+import type { SyncMode, SyncRun, SyncRuns } from '../store/sync-runs.js';
+import type { SyncState, SyncStates } from '../store/sync-state.js';
+import type { PageTarget } from './store-page.js';
+import type { WatchParts } from './watch-shape.js';
+
+/** Where a run keeps its books, beside the pages themselves. */
+export interface SyncTarget extends PageTarget {
+  records: Pick<RecordStore, 'findHeads' | 'write' | 'relist' | 'count' | 'bury' | 'readKeys'>;
+  quarantine: Pick<Quarantine, 'put' | 'release' | 'findKeys'>;
+  states: Pick<SyncStates, 'take' | 'advance' | 'settleRequest'>;
+  runs: Pick<SyncRuns, 'start' | 'addPage' | 'end' | 'findPages'>;
+  pages: Pick<PageVault, 'keep' | 'find'>;
+  shapes: WatchParts['shapes'];
+  missing: MissingRecords;
+}
+
+/** One stream to be run. */
+export interface SyncTask<Settings> {
+  connector: Connector<Settings>;
+  stream: AnyStream<Settings>;
+  settings: Settings;
+  mode: SyncMode;
+  /** Id of the run where somebody asked for it; a new one otherwise. */
+  runId: string | null;
+  /** The run whose pages are read again; for REPLAY alone. */
+  fromRun: string | null;
+  /** Whether an operator has let it do what the brake stopped. */
+  isReleased: boolean;
+  /** Runs from what triggered it to every log line. */
+  traceId: string;
+  signal: AbortSignal;
+}
+
+/** What the engine needs beside the task. */
+export interface SyncParts {
+  target: SyncTarget;
+  http: HttpClient;
+  log: Logger;
+  now(): Date;
+}
+
+/** A run under way. */
+export interface Reading<Settings> {
+  task: SyncTask<Settings>;
+  parts: SyncParts;
+  run: SyncRun;
+  state: SyncState;
+}

@@ -1,0 +1,177 @@
+/** What the source has no longer: found by two scans, kept as a tombstone, welcome back, and never more at once than is usual. */
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { makeTargets } from '../../src/app.js';
+import type { HttpClient } from '../../src/connectors/http.js';
+import { makeLogger } from '../../src/logger.js';
+import { makeListing } from '../../src/store/listing.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
+import { keyless } from '../../src/sync/reconcile.js';
+import { runSync } from '../../src/sync/run-sync.js';
+import type { SyncTarget } from '../../src/sync/sync-task.js';
+import { makeMongoUri } from '../services.js';
+import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
+
+const log = makeLogger('test', 'silent');
+const http: HttpClient = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
+const opened: Store[] = [];
+let store: Store;
+let target: SyncTarget;
+
+beforeEach(async () => {
+  store = await openStore(makeMongoUri());
+  opened.push(store);
+  target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
+});
+
+afterAll(() => Promise.all(opened.map((one) => one.close())));
+
+function toItems(count: number, { from = 0, stamp = '1', name = 'Tên' } = {}): ToyItem[] {
+  return Array.from({ length: count }, (_, n) => ({
+    key: `p${from + n}`,
+    stamp,
+    name: `${name} ${from + n}`,
+  }));
+}
+
+function run(items: readonly ToyItem[], mode: SyncMode, isReleased = false): Promise<SyncRun> {
+  const stream = makeToyStream(items, { pageSize: 50 });
+  const task = {
+    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, isReleased },
+    ...{ runId: null, fromRun: null, traceId: 'trace', signal: new AbortController().signal },
+  };
+  return runSync(task, { target, http, log, now: () => new Date() });
+}
+
+const findState = () => store.states.find('toy', 'procedures');
+
+async function findListed(): Promise<string[]> {
+  const listing = makeListing(store.logs.procedure, (row) => row as { id: string });
+  await listing.refresh();
+  return [...listing.values()].map(({ id }) => id).sort();
+}
+
+describe('a record the source has no longer', () => {
+  beforeEach(async () => {
+    await run(toItems(4), 'FULL');
+  });
+
+  test('is gone once two scans in a row have missed it, and its former version is kept', async () => {
+    const left = toItems(3);
+    expect((await run(left, 'RECONCILE')).counts).toMatchObject({ read: 3, gone: 0 });
+    expect(await findListed()).toHaveLength(4);
+    expect((await run(left, 'RECONCILE')).counts).toMatchObject({ read: 3, gone: 1 });
+    expect(await findListed()).toEqual(['p0', 'p1', 'p2']);
+    const [tombstone] = await store.records.procedure.findByIds(['p3']);
+    expect(tombstone).toMatchObject({ version: 2, content: { name: 'Tên 3' } });
+    expect(tombstone?.goneAt).toBeInstanceOf(Date);
+    expect(await store.records.procedure.findFormer('p3')).toMatchObject([
+      { version: 1, was: { goneAt: null } },
+    ]);
+    // A third scan has nothing more to find.
+    expect((await run(left, 'RECONCILE')).counts).toMatchObject({ gone: 0 });
+  });
+
+  test('is not, when the second scan sees it again: it had only slid past a page', async () => {
+    await run(toItems(3), 'RECONCILE');
+    await run(toItems(4), 'RECONCILE');
+    expect((await run(toItems(3), 'RECONCILE')).counts).toMatchObject({ gone: 0 });
+    expect(await findListed()).toHaveLength(4);
+  });
+
+  test('comes back with whatever version the source gives it then', async () => {
+    await run(toItems(3), 'RECONCILE');
+    await run(toItems(3), 'RECONCILE');
+    const again = await run([...toItems(3), { key: 'p3', stamp: '0', name: 'Dùng lại' }], 'FULL');
+    expect(again.counts).toMatchObject({ unchanged: 3, changed: 1, older: 0 });
+    expect(await findListed()).toHaveLength(4);
+    const [record] = await store.records.procedure.findByIds(['p3']);
+    expect(record).toMatchObject({ version: 3, goneAt: null, content: { name: 'Dùng lại' } });
+  });
+
+  test('is there as long as its item is, however broken', async () => {
+    const broken = [...toItems(3), { key: ' p3 ', stamp: '1', name: 7 }];
+    for (let scan = 0; scan < 3; scan += 1) await run(broken, 'RECONCILE');
+    expect(await findListed()).toHaveLength(4);
+  });
+
+  test('may be the item that shows no key, so that nothing is taken for gone', async () => {
+    const without = [...toItems(2), { key: '', stamp: '1', name: 'Không mã' }];
+    const scans = [await run(without, 'RECONCILE'), await run(without, 'RECONCILE')];
+    expect(scans.map(({ remarks }) => remarks[keyless])).toEqual([1, 1]);
+    expect(await findListed()).toHaveLength(4);
+  });
+
+  test('says nothing about how fresh the stream is', async () => {
+    const before = await findState();
+    await run(toItems(4), 'RECONCILE');
+    expect(await findState()).toMatchObject({
+      cursor: before?.cursor,
+      lastSuccessAt: before?.lastSuccessAt,
+      running: false,
+    });
+  });
+
+  test('leaves a listing also when its segments were merged since', async () => {
+    await run(toItems(3), 'RECONCILE');
+    await run(toItems(3), 'RECONCILE');
+    await run(toItems(3, { stamp: '2', name: 'Mới' }), 'FULL');
+    await run(toItems(3, { stamp: '3', name: 'Mới hơn' }), 'FULL');
+    expect(await store.logs.procedure.compact()).toBeGreaterThan(0);
+    expect(await findListed()).toEqual(['p0', 'p1', 'p2']);
+  });
+});
+
+describe('too much at once', () => {
+  beforeEach(async () => {
+    await run(toItems(200), 'FULL');
+  });
+
+  test('gone: the scan is stopped, the stream paused, nothing touched; released, it is done', async () => {
+    await expect(run(toItems(100), 'RECONCILE')).rejects.toThrow(/100 of 200 records are missing/);
+    const state = await findState();
+    expect(state?.brake).toMatchObject({ kind: 'DELETIONS', count: 100, total: 200, mode: 'RECONCILE' });
+    expect(state?.brake?.sample).toHaveLength(20);
+    expect(state?.paused).not.toBeNull();
+    expect(await findListed()).toHaveLength(200);
+    expect((await run(toItems(100), 'RECONCILE', true)).counts).toMatchObject({ gone: 100 });
+    expect(await findListed()).toHaveLength(100);
+    expect(await findState()).toMatchObject({ brake: null, paused: null });
+  });
+
+  test('rewritten: not one of them is seen, and the cursor stays; released, it is done', async () => {
+    const before = await findState();
+    const rewritten = toItems(200, { stamp: '2', name: 'Viết lại' });
+    await expect(run(rewritten, 'FULL')).rejects.toThrow(/50 of 200 records would be rewritten/);
+    const names = await store.records.procedure.findByIds<{ name: string }>(['p0', 'p199']);
+    expect(names.map(({ content }) => content.name).sort()).toEqual(['Tên 0', 'Tên 199']);
+    expect(await findState()).toMatchObject({
+      cursor: before?.cursor,
+      brake: { kind: 'REWRITES', count: 50, total: 200, mode: 'FULL' },
+    });
+    const [stopped] = await store.runs.findByStream('toy', 'procedures', 1);
+    expect(stopped).toMatchObject({ outcome: 'FAILED', counts: { changed: 0 } });
+    expect((await run(rewritten, 'FULL', true)).counts).toMatchObject({ changed: 200 });
+    expect(await findState()).toMatchObject({ brake: null, paused: null });
+  });
+
+  test('refused: it is forgotten, and the next run judges anew', async () => {
+    await expect(run(toItems(100), 'RECONCILE')).rejects.toThrow(/missing/);
+    await store.missing.save('toy', 'procedures', []);
+    await store.states.easeBrake('toy', 'procedures');
+    expect(await findState()).toMatchObject({ brake: null, paused: null });
+    expect((await run(toItems(200), 'RECONCILE')).counts).toMatchObject({ gone: 0 });
+  });
+
+  test('a few rewritten wait for the end of the run, and are then there with their former versions', async () => {
+    const some = [...toItems(20, { stamp: '2', name: 'Đổi' }), ...toItems(180, { from: 20 })];
+    const done = await run(some, 'FULL');
+    expect(done.counts).toMatchObject({ changed: 20, unchanged: 180 });
+    expect(await store.records.procedure.findFormer('p0')).toHaveLength(1);
+    expect(await findState()).toMatchObject({ cursor: { after: 200 }, brake: null });
+  });
+
+  test('new records are never too many', async () => {
+    expect((await run(toItems(500), 'FULL')).counts).toMatchObject({ fresh: 300, unchanged: 200 });
+  });
+});
