@@ -45,6 +45,7 @@ export function makeContexts({
     calendar: makeWorkingCalendar(defaultCalendar),
     cursors: makeCursorCodec(deriveKey(hubSecret, 'cursor')),
     findLineage: makeFindLineage({ connectors, runs: store.runs, pages }),
+    histories: store.records,
     now,
   });
 }

@@ -16,6 +16,7 @@ import type { Provenance } from '../records/record.js';
 import { findEventProof, type SealParts } from '../dossiers/seal-log.js';
 import type { ExchangeParts } from '../dossiers/parts.js';
 import type { PublishedKey } from '../evidence/keys.js';
+import type { Histories } from './as-of.js';
 import { makeLoaders, type Loaders } from './loaders.js';
 import type { RedriveParts } from '../dossiers/redrive.js';
 import type { DeadLetters } from '../store/dead-letters.js';
@@ -79,6 +80,8 @@ export interface HubContext {
   cursors: CursorCodec;
   /** Where a record came from, down to its item. */
   findLineage: FindLineage;
+  /** What records said before. */
+  histories: Histories;
   /** The sources and how fresh they are; asked for once a request. */
   sources(): Promise<readonly SourceOverview[]>;
   log: Logger;
@@ -87,7 +90,7 @@ export interface HubContext {
 /** What contexts share; outlives requests. */
 type Shared = Pick<
   HubContext,
-  'listings' | 'exchange' | 'operations' | 'holders' | 'calendar' | 'cursors' | 'findLineage'
+  'listings' | 'exchange' | 'operations' | 'holders' | 'calendar' | 'cursors' | 'findLineage' | 'histories'
 >;
 
 /** What contexts are made of. */

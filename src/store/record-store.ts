@@ -5,6 +5,7 @@
 import type { Connection } from 'mongoose';
 import type { StoredRecord } from '../records/record.js';
 import { inChunks } from './in-chunks.js';
+import { makeHistory, type History } from './history.js';
 import type { ListingLog } from './listing-log.js';
 import type { ListingEntry } from './listing-segments.js';
 import { makeFormerModel, makeRecordModel, toStoredRecord, type RecordDocument } from './record-documents.js';
@@ -32,7 +33,7 @@ export interface RecordStoreOptions {
 }
 
 /** Records of one entity. */
-export interface RecordStore extends Tombstones {
+export interface RecordStore extends Tombstones, History {
   init(): Promise<void>;
   findHeads(ids: readonly string[]): Promise<Map<string, RecordHead>>;
   /**
@@ -45,7 +46,6 @@ export interface RecordStore extends Tombstones {
   findByIds<Content extends object>(ids: readonly string[]): Promise<StoredRecord<Content>[]>;
   /** Current records whose indexed path has one of the values, with the id and that path alone. */
   findBy(path: string, values: readonly string[]): Promise<RecordDocument[]>;
-  findFormer(id: string): Promise<{ version: number; to: Date; was: StoredRecord }[]>;
   count(): Promise<number>;
 }
 
@@ -91,6 +91,7 @@ export function makeRecordStore({
       await log.append([...fresh, ...changed].filter(({ _id }) => !lost.includes(_id)).map(toEntry));
       return lost;
     },
+    ...makeHistory({ current, former }),
     ...makeTombstones({ models: { current, former }, log, toEntry }),
     async relist(ids) {
       if (ids.length === 0) return;
@@ -105,10 +106,6 @@ export function makeRecordStore({
           .find<RecordDocument>({ [path]: { $in: chunk } }, { projection: { [path]: 1 } })
           .toArray(),
       ),
-    async findFormer(id) {
-      const found = await former.find({ key: id }).sort({ v: -1 }).lean();
-      return found.map(({ v, to, was }) => ({ version: v, to, was: toStoredRecord(was) }));
-    },
     count: () => current.estimatedDocumentCount(),
   };
 }

@@ -77,6 +77,23 @@ describe('a joined answer', () => {
     });
   });
 
+  test('a dossier as it was known at a past moment: not yet, and as it is', async () => {
+    const toQuery = (now: string): string => `{
+      then: dossier(code: "MAU-180305-0003", asOf: "2018-01-01T00:00:00Z") { code }
+      now: dossier(code: "MAU-180305-0003", asOf: "${now}") { code goneAt }
+      agency(code: "000.00.03.H31", asOf: "${now}") { name }
+    }`;
+    expect(await ask(toQuery(new Date().toISOString()))).toMatchObject({
+      data: {
+        then: null,
+        now: { code: 'MAU-180305-0003', goneAt: null },
+        agency: { name: expect.any(String) },
+      },
+    });
+    const [error] = (await ask(toQuery('2999-01-01T00:00:00Z'))).errors ?? [];
+    expect(error?.extensions.code).toBe('BAD_INPUT');
+  });
+
   test('an unknown code is null without an error', async () => {
     expect(await ask('{ dossier(code: "MAU-999999-9999") { code } }')).toEqual({ data: { dossier: null } });
   });

@@ -85,6 +85,9 @@ const idleExchange = {
 /** Operators have nothing to do here either. */
 const idleOperations = {} as unknown as HubContext['operations'];
 
+/** Nothing was otherwise before. */
+const idleHistories = {} as unknown as HubContext['histories'];
+
 /** A request's context over the sample province, at noon of 2018-06-15 unless said otherwise, and what it asked. */
 export function makeContext(
   principal: Principal | null = null,
@@ -115,6 +118,7 @@ export function makeContext(
     cursors: makeCursorCodec(Buffer.alloc(32, 1)),
     findLineage: ({ runId, fetchedAt, pageHash }) =>
       Promise.resolve({ runId, fetchedAt, pageHash, mappingVersion: '1', raw: '{"MaHoSo":"A"}' }),
+    histories: idleHistories,
     findSources: async () => {
       calls.sources += 1;
       return [onestopSource];

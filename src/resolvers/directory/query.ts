@@ -6,7 +6,9 @@ import type { AgencyRow, UnitRow } from '../../lists/rows.js';
 import { selectUnits, type UnitFilter } from '../../lists/unit-filter.js';
 import { findCurrentUnit, findUnitOn } from '../../lists/unit-tree.js';
 import type { Principal } from '../../principal.js';
-import type { LocalDay } from '../../records/record.js';
+import type { AgencyContent } from '../../records/agency.js';
+import type { LocalDay, StoredRecord } from '../../records/record.js';
+import { findAsOf } from '../as-of.js';
 import type { HubContext } from '../context.js';
 import { todayOf } from './today.js';
 
@@ -30,8 +32,14 @@ interface CalendarDay {
 }
 
 export const directoryQuery = {
-  agency: (_: unknown, { code }: { code: string }, { listings }: HubContext): AgencyRow | null =>
-    listings.agencies.get(code) ?? null,
+  agency: (
+    _: unknown,
+    { code, asOf }: { code: string; asOf?: Date | null },
+    context: HubContext,
+  ): AgencyRow | null | Promise<StoredRecord<AgencyContent> | null> =>
+    asOf == null
+      ? (context.listings.agencies.get(code) ?? null)
+      : findAsOf<AgencyContent>('agency', { id: code, asOf }, context),
 
   agencies: (_: unknown, args: ListArgs<AgencyFilter>, context: HubContext): Page<AgencyRow> => {
     const { listings, cursors } = context;

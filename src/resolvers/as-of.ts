@@ -1,0 +1,23 @@
+/** Records as the hub knew them at a past moment: what a figure of that day was made of. */
+import { HubError } from '../errors.js';
+import type { EntityName, StoredRecord } from '../records/record.js';
+import type { History } from '../store/history.js';
+import type { HubContext } from './context.js';
+
+/** The past of every entity. */
+export type Histories = Readonly<Record<EntityName, Pick<History, 'findAsOf'>>>;
+
+/**
+ * The record as it was known at a moment; null where it was not known then, or was gone.
+ * @throws HubError BAD_INPUT naming `asOf` for a moment that is still to come: nobody knows yet what will be known.
+ */
+export async function findAsOf<Content extends object>(
+  entity: EntityName,
+  { id, asOf }: { id: string; asOf: Date },
+  { histories, now }: Pick<HubContext, 'histories' | 'now'>,
+): Promise<StoredRecord<Content> | null> {
+  if (asOf > now())
+    throw new HubError('BAD_INPUT', `asOf: expected a moment that has passed, got ${asOf.toISOString()}`);
+  const [found] = await histories[entity].findAsOf<Content>([id], asOf);
+  return found ?? null;
+}
