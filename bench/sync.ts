@@ -51,6 +51,7 @@ async function pass(
         mode: 'FULL',
         runId: null,
         fromRun: null,
+        slice: null,
         isReleased: false,
         traceId: 'bench',
         signal,
@@ -94,11 +95,12 @@ const nowhere: SyncTarget = {
   quarantine: {
     put: () => Promise.resolve(),
     release: () => Promise.resolve(),
-    findKeys: () => Promise.resolve(new Set()),
+    findDigests: () => Promise.resolve(new Map()),
+    touch: () => Promise.resolve(),
   },
   pages: { ...target.pages, keep: () => Promise.resolve() },
   states: { ...target.states, advance: () => Promise.resolve() },
-  runs: { ...target.runs, addPage: () => Promise.resolve() },
+  runs: { ...target.runs, addPages: () => Promise.resolve() },
 };
 
 const memoryBefore = process.memoryUsage.rss();

@@ -24,6 +24,9 @@ const options = {
   'token-file': { type: 'string', default: '.data/demo-tokens.json' },
   mode: { type: 'string', default: 'INCREMENTAL' },
   from: { type: 'string' },
+  key: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
   settings: { type: 'string', default: '.data/hub-settings.json' },
   first: { type: 'string', default: '20' },
 } as const;
@@ -53,6 +56,7 @@ export async function runHub(args: string[], output: Output): Promise<void> {
   const variables = line.toVariables({
     ...named,
     ...{ mode: values.mode, fromRun: values.from ?? null, first, commandId: randomUUID() },
+    ...{ key: values.key ?? null, since: values.since ?? null, until: values.until ?? null },
   });
   const data = await ask(line.query, variables);
   if (values.json) output.write(`${JSON.stringify(data, null, 2)}\n`);

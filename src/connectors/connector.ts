@@ -92,6 +92,10 @@ export interface Stream<Raw, Cursor, Settings> {
   /** Awkward but valid things about an item, such as an unknown code; counted per run, never personal data. */
   remark?(raw: Raw): string[];
   read(context: ReadContext<Settings>, from: Cursor | null): AsyncIterable<Page<Cursor>>;
+  /** Reads one item again, by its key; where the source can be asked so. */
+  readOne?(context: ReadContext<Settings>, key: string): AsyncIterable<Page<Cursor>>;
+  /** Where to read from to meet every item of a version and later ones; for streams that come in the order of their versions. */
+  cursorAt?(version: string): Cursor;
   /** Pure and total: the same raw item always gives the same records. */
   map(raw: Raw): CanonicalRecord[];
 }

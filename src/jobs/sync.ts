@@ -12,7 +12,7 @@ import type { Job } from './job.js';
 const syncData = z.object({
   source: z.string(),
   stream: z.string(),
-  mode: z.enum(['INCREMENTAL', 'FULL', 'REPLAY', 'RECONCILE']),
+  mode: z.enum(['INCREMENTAL', 'FULL', 'SLICE', 'REPLAY', 'RECONCILE']),
 });
 
 /** Which stream, and how. */
@@ -65,7 +65,7 @@ export function makeSyncJob({ sources, targetOf, states, now }: SyncJobParts): J
         log.info({ source, stream: name, reason: state.paused.reason }, 'a paused stream is not read');
         return;
       }
-      const asked = requested ?? { runId: null, mode, fromRun: null, isReleased: false };
+      const asked = requested ?? { runId: null, mode, fromRun: null, slice: null, isReleased: false };
       await runSync(
         { connector, stream, settings, ...asked, traceId, signal },
         { target: targetOf(stream.entity), http, log, now },

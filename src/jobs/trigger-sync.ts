@@ -25,7 +25,8 @@ export function makeTriggerSyncJob(
     const state = await states.find(source, stream);
     if (state?.requested != null || state?.paused != null) return;
     const runId = `run_scan_${randomUUID().slice(0, 18)}`;
-    await states.request(source, stream, { runId, mode: 'RECONCILE', fromRun: null, isReleased: false });
+    const order = { mode: 'RECONCILE', fromRun: null, slice: null } as const;
+    await states.request(source, stream, { runId, ...order, isReleased: false });
   }
 
   return {

@@ -3,6 +3,7 @@
  * bad again is the same entry; one that comes good leaves. Entries hold the raw item sealed, since it may name people.
  */
 import { Schema, type Connection } from 'mongoose';
+import { inChunks } from './in-chunks.js';
 
 /** One fault of an item: which field, what was expected. Never the value. */
 export interface QuarantineIssue {
@@ -21,14 +22,18 @@ export interface QuarantineEntry {
   rawRef: { runId: string; pageHash: string; position: number };
   /** The raw item, sealed. */
   sealedRaw: string;
+  /** Of the sealed item and its issues: equal means that nothing about it has changed. */
+  digest: string;
 }
 
 /** The quarantine of all streams. */
 export interface Quarantine {
   init(): Promise<void>;
   put(entries: readonly QuarantineEntry[], seenAt: Date): Promise<void>;
-  /** Keys of one stream now in quarantine. */
-  findKeys(source: string, stream: string): Promise<Set<string>>;
+  /** Digests of what of one stream is in quarantine now, by key. */
+  findDigests(source: string, stream: string): Promise<Map<string, string>>;
+  /** Entries that came again as they were. */
+  touch(source: string, stream: string, seen: { keys: readonly string[]; at: Date }): Promise<void>;
   /** How many entries each stream (`source.stream`) has. */
   countByStream(): Promise<Map<string, number>>;
   /** The items came good: they leave. */
@@ -65,23 +70,23 @@ export function makeQuarantine(connection: Connection): Quarantine {
     init: () => model.createIndexes(),
     async put(entries, seenAt) {
       if (entries.length === 0) return;
-      await collection.bulkWrite(
-        entries.map((entry) => ({
-          updateOne: {
-            filter: { _id: toId(entry.source, entry.stream, entry.key) as never },
-            update: {
-              $set: { ...entry, lastSeenAt: seenAt },
-              $setOnInsert: { firstSeenAt: seenAt },
-              $inc: { count: 1 },
-            },
-            upsert: true,
-          },
-        })),
-      );
+      await collection.bulkWrite(entries.map((entry) => ({ updateOne: toUpsert(entry, seenAt) })));
     },
-    async findKeys(source, stream) {
-      const found = await collection.find({ source, stream }, { projection: { key: 1 } }).toArray();
-      return new Set(found.map(({ key }) => String(key)));
+    async findDigests(source, stream) {
+      const found = await collection
+        .find({ source, stream }, { projection: { key: 1, digest: 1 } })
+        .toArray();
+      return new Map(found.map(({ key, digest }) => [String(key), String(digest)]));
+    },
+    async touch(source, stream, { keys, at }) {
+      const ids = keys.map((key) => toId(source, stream, key));
+      await inChunks(ids, async (chunk) => {
+        await collection.updateMany(
+          { _id: { $in: chunk as never } },
+          { $set: { lastSeenAt: at }, $inc: { count: 1 } },
+        );
+        return [];
+      });
     },
     async countByStream() {
       const found = await collection
@@ -108,6 +113,19 @@ export function makeQuarantine(connection: Connection): Quarantine {
       return found.map(toKept);
     },
     countOf: (source, stream) => collection.countDocuments({ source, stream }),
+  };
+}
+
+/** A new entry, or another state of the one there is. */
+function toUpsert(entry: QuarantineEntry, seenAt: Date) {
+  return {
+    filter: { _id: toId(entry.source, entry.stream, entry.key) as never },
+    update: {
+      $set: { ...entry, lastSeenAt: seenAt },
+      $setOnInsert: { firstSeenAt: seenAt },
+      $inc: { count: 1 },
+    },
+    upsert: true,
   };
 }
 

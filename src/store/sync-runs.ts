@@ -1,8 +1,8 @@
 /** What every run did, page by page: the evidence behind a record's provenance. */
 import { Schema, type Connection } from 'mongoose';
 
-/** Why a stream is read: what changed since the cursor, everything, the pages a former run has kept, or its keys alone. */
-export type SyncMode = 'INCREMENTAL' | 'FULL' | 'REPLAY' | 'RECONCILE';
+/** Why a stream is read: what changed since the cursor, everything, a slice of it, the pages a former run has kept, or its keys alone. */
+export type SyncMode = 'INCREMENTAL' | 'FULL' | 'SLICE' | 'REPLAY' | 'RECONCILE';
 
 /** Counts of a page or a run; every item read is in exactly one of unchanged, fresh, changed, older, quarantined; of keys alone in none. */
 export interface SyncCounts {
@@ -49,7 +49,7 @@ export interface SyncRuns {
   init(): Promise<void>;
   /** Books a run; one of the same stream still open belongs to a worker that is gone, and is closed. */
   start(run: SyncRun): Promise<void>;
-  addPage(page: SyncPage): Promise<void>;
+  addPages(pages: readonly SyncPage[]): Promise<void>;
   end(
     id: string,
     change: Pick<SyncRun, 'endedAt' | 'outcome' | 'counts' | 'remarks' | 'error'>,
@@ -90,8 +90,8 @@ export function makeSyncRuns(connection: Connection): SyncRuns {
       await pages.collection.deleteMany({ runId: id });
       await runs.collection.replaceOne({ _id: id as never }, { ...run }, { upsert: true });
     },
-    async addPage(page) {
-      await pages.collection.insertOne({ ...page });
+    async addPages(given) {
+      await pages.collection.insertMany(given.map((page) => ({ ...page })));
     },
     async end(id, change) {
       await runs.collection.updateOne({ _id: id as never }, { $set: change });

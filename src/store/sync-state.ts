@@ -6,12 +6,21 @@ import { Schema, type Connection } from 'mongoose';
 import { HubError } from '../errors.js';
 import type { SyncMode } from './sync-runs.js';
 
-/** A run somebody asked for: the next run of the stream is that one, until it has ended well. */
-export interface RequestedRun {
-  runId: string;
+/** One key at the source, or the items whose versions lie in a range. */
+export type Slice = { key: string } | { since: string; until: string };
+
+/** How a stream is to be read. */
+export interface ReadingOrder {
   mode: SyncMode;
   /** The run whose pages are read again; null but for REPLAY. */
   fromRun: string | null;
+  /** What is read again; null but for SLICE. */
+  slice: Slice | null;
+}
+
+/** A run somebody asked for: the next run of the stream is that one, until it has ended well. */
+export interface RequestedRun extends ReadingOrder {
+  runId: string;
   /** Whether it may do what the brake stopped. */
   isReleased: boolean;
 }
@@ -25,8 +34,7 @@ export interface Brake {
   /** Ids of some of them. */
   sample: string[];
   runId: string;
-  mode: SyncMode;
-  fromRun: string | null;
+  order: ReadingOrder;
   at: Date;
 }
 

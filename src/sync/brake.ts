@@ -4,7 +4,7 @@
  */
 import type { BrakeLimit } from '../connectors/connector.js';
 import { HubError } from '../errors.js';
-import type { Brake, SyncState, SyncStates } from '../store/sync-state.js';
+import type { Brake, ReadingOrder, SyncState, SyncStates } from '../store/sync-state.js';
 import type { Candidate } from './diff.js';
 
 /** Where a stream does not say otherwise. */
@@ -41,6 +41,11 @@ export async function stopRun(
     brake: { ...rest, sample: ids.slice(0, shown) },
   });
   throw new HubError('CONFLICT', reason, { source: state.source });
+}
+
+/** How a stopped run was to read, and nothing else of it. */
+export function toOrder({ mode, fromRun, slice }: ReadingOrder): ReadingOrder {
+  return { mode, fromRun, slice };
 }
 
 /** Changed records of one page, kept back. */

@@ -5,13 +5,16 @@
  */
 import type { Page, ReadContext } from '../connectors/connector.js';
 import type { SyncCounts } from '../store/sync-runs.js';
-import type { SyncState } from '../store/sync-state.js';
-import { makeHold, stopRun, toAllowed, type Hold } from './brake.js';
+import type { ReadingOrder, SyncState } from '../store/sync-state.js';
+import { openBooks } from './books.js';
+import { makeHold } from './brake.js';
 import { oneAhead } from './one-ahead.js';
 import { replayPages } from './replay.js';
 import { requireSound } from './require-sound.js';
 import { siftItems, type Sifted } from './sift.js';
-import { storePage, toPageHash, writeCandidates, type PageRun } from './store-page.js';
+import { storePage, toPageHash, type PageRun, type StoredPage } from './store-page.js';
+import { makeRewriteBrake, type RewriteBrake } from './rewrite-brake.js';
+import { readSlice } from './slice.js';
 import type { Reading, SyncParts, SyncTask } from './sync-task.js';
 import { watchShape, type WatchShape } from './watch-shape.js';
 
@@ -24,32 +27,44 @@ interface SiftedPage {
 
 /** Reads what the task says to its end. @throws what made it stop. */
 export async function readPages<Settings>(reading: Reading<Settings>): Promise<void> {
-  const { task, parts, run, state } = reading;
+  const { task, parts } = reading;
   const pageRun = await makePageRun(reading);
-  const { most, total } = await findMostRewrites(reading);
+  const brake = await makeRewriteBrake(reading, pageRun);
   const watch = await makeWatch(reading);
   const stop = new AbortController();
   const context = makeReadContext(task, parts, stop.signal);
-  let number = 0;
+  const books = openBooks(reading);
   let last: Page<unknown> | null = null;
   try {
-    const pages =
-      task.mode === 'REPLAY'
-        ? replayPages(task, { run, ...parts.target })
-        : task.stream.read(context, toStart(task, state));
-    for await (const one of oneAhead(siftPages(pages, task, parts))) {
+    for await (const one of oneAhead(siftPages(openPages(reading, context), task, parts))) {
       task.signal.throwIfAborted();
       await watch(one.page.items, one.pageHash);
-      const counts = await storeOne(reading, pageRun, one);
-      await stopAbove(most, { reading, hold: pageRun.hold, total });
-      number += 1;
+      const stored = await storeOne(reading, pageRun, one);
+      await brake.check();
       last = one.page;
-      await bookPage(reading, { ...one, counts, number, isHeld: (pageRun.hold?.count ?? 0) > 0 });
+      await books.add({ ...one, ...stored, isPassed: isPassed(one.page, reading, pageRun) });
     }
-    await letPass(reading, pageRun, last);
+    await books.close();
+    await letPass(reading, pageRun, { brake, last });
+    await touchSeen(pageRun);
   } finally {
     stop.abort();
   }
+}
+
+/** The pages the task asks for. */
+function openPages<Settings>(
+  { task, parts, run, state }: Reading<Settings>,
+  context: ReadContext<Settings>,
+): AsyncIterable<Page<unknown>> {
+  if (task.mode === 'REPLAY') return replayPages(task, { run, ...parts.target });
+  if (task.mode === 'SLICE') return readSlice(task, context);
+  return task.stream.read(context, toStart(task, state));
+}
+
+/** Whether what is read says how far the stream is: a slice and pages read again do not. */
+function isOnTheWay({ mode }: Pick<ReadingOrder, 'mode'>): boolean {
+  return mode === 'INCREMENTAL' || mode === 'FULL';
 }
 
 /** What a source is read with, until the task or the reader ends. */
@@ -76,17 +91,10 @@ async function makePageRun<Settings>({
     target,
     now: () => now(),
     relists: state.isAfterBreak,
-    quarantinedKeys: await target.quarantine.findKeys(connector.name, stream.name),
+    quarantined: await target.quarantine.findDigests(connector.name, stream.name),
+    seenAgain: new Set(),
     hold: isBraked ? makeHold() : null,
   };
-}
-
-async function findMostRewrites<Settings>({
-  task: { stream },
-  parts: { target },
-}: Reading<Settings>): Promise<{ most: number; total: number }> {
-  const total = await target.records.count();
-  return { total, most: toAllowed('REWRITES', total, stream.rewriteLimit) };
 }
 
 /** Watches what the source sends; pages read again say nothing about it. */
@@ -113,70 +121,43 @@ async function storeOne<Settings>(
   { task: { stream }, parts, run, state }: Reading<Settings>,
   pageRun: PageRun<Settings>,
   { page: { items, bytes }, pageHash, sifted }: SiftedPage,
-): Promise<SyncCounts> {
+): Promise<Pick<StoredPage, 'counts' | 'isNews'>> {
   await requireSound({ stream, items, sifted, state }, { states: parts.target.states, now: parts.now });
-  const { counts, remarks } = await storePage(pageRun, { items, bytes, pageHash }, sifted);
-  addCounts(run.counts, counts);
+  const { remarks, ...stored } = await storePage(pageRun, { items, bytes, pageHash }, sifted);
+  addCounts(run.counts, stored.counts);
   for (const remark of remarks) run.remarks[remark] = (run.remarks[remark] ?? 0) + 1;
-  return counts;
-}
-
-/** Stops the run once more is held back than may pass. */
-async function stopAbove<Settings>(
-  most: number,
-  { reading, hold, total }: { reading: Reading<Settings>; hold: Hold | null; total: number },
-): Promise<void> {
-  if (hold === null || hold.count <= most) return;
-  const { task, parts, run, state } = reading;
-  const ids = hold.pages.flatMap(({ candidates }) => candidates.map(({ record }) => record.id));
-  const { mode, fromRun } = task;
-  const about = { kind: 'REWRITES', count: hold.count, total, ids } as const;
-  // What was held back was not written, whatever its pages say of it.
-  run.counts.changed -= hold.count;
-  await stopRun(state, { ...about, mode, fromRun, runId: run.id, at: parts.now() }, parts.target.states);
+  return stored;
 }
 
 /** The run has ended below the limit: what was held back is written, and the cursor follows. */
 async function letPass<Settings>(
   { task, parts, run, state }: Reading<Settings>,
-  pageRun: PageRun<Settings>,
-  last: Page<unknown> | null,
+  { hold }: PageRun<Settings>,
+  { brake, last }: { brake: RewriteBrake; last: Page<unknown> | null },
 ): Promise<void> {
-  const { hold } = pageRun;
   if (hold === null || hold.count === 0 || last === null) return;
-  for (const { candidates, pageHash } of hold.pages) {
-    // Its page was kept when it was held back.
-    const keepRaw = (): Promise<void> => Promise.resolve();
-    const passed = await writeCandidates({ ...pageRun, hold: null }, candidates, { pageHash, keepRaw });
-    run.counts.changed -= candidates.length;
-    addCounts(run.counts, passed);
-  }
-  if (task.mode !== 'REPLAY') await parts.target.states.advance(state, { cursor: last.next });
+  for (const counts of await brake.letPass()) addCounts(run.counts, counts);
+  if (isOnTheWay(task)) await parts.target.states.advance(state, { cursor: last.next });
 }
 
-/** A stored page goes into the books: into its run's, and then into the stream's, whose cursor moves. */
-async function bookPage<Settings>(
-  { task, parts, run, state }: Reading<Settings>,
-  {
-    page,
-    pageHash,
-    counts,
-    number,
-    isHeld,
-  }: SiftedPage & { counts: SyncCounts; number: number; isHeld: boolean },
-): Promise<void> {
-  const { runs, states } = parts.target;
-  const stored = { pageHash, counts, number, cursorAfter: page.next, storedAt: parts.now() };
-  await runs.addPage({ runId: run.id, ...stored });
-  // Unsorted pages say nothing about what lies before the cursor until the last one is stored; pages read again, nothing at all.
-  const isLeft = isHeld || task.mode === 'REPLAY' || (task.stream.order === 'none' && page.more);
-  const { read, fresh, changed, quarantined } = run.counts;
-  await states.advance(state, {
-    ...(isLeft ? {} : { cursor: page.next }),
-    ...{ read, quarantined, written: fresh + changed },
-    remaining: page.remaining,
-    activeAt: parts.now(),
-  });
+/** Whether the cursor may move behind a page: not while changed records before it wait, nor in the middle of unsorted pages. */
+function isPassed<Settings>(
+  { more }: Page<unknown>,
+  { task }: Reading<Settings>,
+  { hold }: PageRun<Settings>,
+): boolean {
+  return isOnTheWay(task) && (hold?.count ?? 0) === 0 && !(task.stream.order === 'none' && more);
+}
+
+/** What came again as it lies in quarantine is told once a run. */
+async function touchSeen<Settings>({
+  source,
+  stream,
+  target,
+  seenAgain,
+  now,
+}: PageRun<Settings>): Promise<void> {
+  await target.quarantine.touch(source, stream.name, { keys: [...seenAgain], at: now() });
 }
 
 /** Where to start: from scratch, or at the stored cursor moved back by the overlap. */

@@ -4,7 +4,7 @@
  * are missing that the source must be at fault (brake.ts).
  */
 import type { AnyStream } from '../connectors/connector.js';
-import { stopRun, toAllowed } from './brake.js';
+import { stopRun, toAllowed, toOrder } from './brake.js';
 import { makeKeySet, type KeySet } from './key-set.js';
 import { makeReadContext } from './read-pages.js';
 import type { Reading } from './sync-task.js';
@@ -32,8 +32,7 @@ export async function reconcile<Settings>(reading: Reading<Settings>): Promise<v
   if (missing.length > most && !task.isReleased) {
     await target.missing.save(run.source, run.stream, missing);
     const about = { kind: 'DELETIONS', count: missing.length, total, ids: missing } as const;
-    const { mode, fromRun } = task;
-    await stopRun(state, { ...about, mode, fromRun, runId: run.id, at: parts.now() }, target.states);
+    await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: parts.now() }, target.states);
   }
   const agreed = missing.filter((id) => before.has(id));
   for (let start = 0; start < agreed.length; start += buriedAtOnce)

@@ -2,11 +2,11 @@
 import type { AnyStream } from '../connectors/connector.js';
 import type { Quarantine, QuarantineEntry } from '../store/quarantine.js';
 import { siftItems } from './sift.js';
-import { writeCandidates, type PageTarget } from './store-page.js';
+import { toQuarantineDigest, writeCandidates, type PageTarget } from './store-page.js';
 
 /** Where items are taken from and written to. */
 export interface ReleaseTarget extends PageTarget {
-  quarantine: Pick<Quarantine, 'put' | 'release' | 'findEntries'>;
+  quarantine: Pick<Quarantine, 'put' | 'touch' | 'release' | 'findEntries'>;
   openRaw(sealed: string, id: string): string;
 }
 
@@ -39,7 +39,8 @@ export async function releaseQuarantine<Settings>(
       target,
       now,
       relists: false,
-      quarantinedKeys: new Set<string>(),
+      quarantined: new Map<string, string>(),
+      seenAgain: new Set<string>(),
       hold: null,
     };
     // Its page was kept when it was refused.
@@ -54,5 +55,5 @@ function toEntry(
   { source, stream, key, rawRef, sealedRaw }: QuarantineEntry,
   issues: QuarantineEntry['issues'],
 ): QuarantineEntry {
-  return { source, stream, key, issues, rawRef, sealedRaw };
+  return { source, stream, key, issues, rawRef, sealedRaw, digest: toQuarantineDigest(sealedRaw, issues) };
 }

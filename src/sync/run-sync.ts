@@ -81,10 +81,10 @@ async function finish({ run, state, parts, error, wasStopped }: Ending): Promise
   }
 }
 
-/** What a run that ended well says about its stream: kept pages and keys alone say nothing about how fresh it is. */
+/** What a run that ended well says about its stream: slices, kept pages and keys alone say nothing about how fresh it is. */
 function toSuccess({ mode }: SyncRun, { brake }: SyncState, endedAt: Date): Partial<SyncState> {
-  const isEased = brake !== null && brake.mode === mode;
+  const isEased = brake !== null && brake.order.mode === mode;
   const eased = isEased ? { paused: null, brake: null } : {};
-  if (mode === 'REPLAY' || mode === 'RECONCILE') return { remaining: 0, ...eased };
+  if (mode !== 'INCREMENTAL' && mode !== 'FULL') return { remaining: 0, ...eased };
   return { lastSuccessAt: endedAt, remaining: 0, ...(brake === null ? { paused: null } : eased) };
 }

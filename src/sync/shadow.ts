@@ -38,7 +38,7 @@ export interface ShadowParts {
   runs: Pick<SyncRuns, 'findPages'>;
   pages: Pick<PageVault, 'find'>;
   records: Pick<RecordStore, 'findHeads' | 'findByIds'>;
-  quarantine: Pick<Quarantine, 'findKeys'>;
+  quarantine: Pick<Quarantine, 'findDigests'>;
   seal(record: CanonicalRecord): CanonicalRecord;
 }
 
@@ -51,7 +51,7 @@ export async function shadow<Settings>(
   parts: ShadowParts,
 ): Promise<ShadowReport> {
   const report: ShadowReport = { items: 0, missingPages: 0, unchanged: 0, superseded: 0, findings: [] };
-  const quarantined = await parts.quarantine.findKeys(source, stream.name);
+  const quarantined = await parts.quarantine.findDigests(source, stream.name);
   const run = { remarks: {} as Record<string, number> };
   for await (const { items } of replayPages({ stream, fromRun }, { run, ...parts })) {
     const { candidates, refusals, goodKeys } = siftItems(stream, items, (record) => parts.seal(record));

@@ -7,7 +7,7 @@ import type { AnyStream, Page } from '../connectors/connector.js';
 import { HubError } from '../errors.js';
 import type { CanonicalRecord, Provenance } from '../records/record.js';
 import type { PageVault } from '../store/page-vault.js';
-import type { Quarantine } from '../store/quarantine.js';
+import type { Quarantine, QuarantineEntry } from '../store/quarantine.js';
 import type { RecordDocument } from '../store/record-documents.js';
 import type { RecordStore } from '../store/record-store.js';
 import type { SyncCounts } from '../store/sync-runs.js';
@@ -18,7 +18,7 @@ import type { Refusal, Sifted } from './sift.js';
 /** Where a page goes: the part of the store the engine writes to, so that a bench can put nothing behind it. */
 export interface PageTarget {
   records: Pick<RecordStore, 'findHeads' | 'write' | 'relist'>;
-  quarantine: Pick<Quarantine, 'put' | 'release'>;
+  quarantine: Pick<Quarantine, 'put' | 'touch' | 'release'>;
   pages: Pick<PageVault, 'keep'>;
   seal(record: CanonicalRecord): CanonicalRecord;
   sealRaw(raw: string, id: string): string;
@@ -33,8 +33,10 @@ export interface PageRun<Settings> {
   now(): Date;
   /** Whether unchanged records are listed anew, since the run before broke off. */
   relists: boolean;
-  /** Keys of this stream in quarantine when the run began. */
-  quarantinedKeys: ReadonlySet<string>;
+  /** What of this stream is in quarantine, by key with its digest. */
+  quarantined: Map<string, string>;
+  /** Keys of what came again as it lies there. */
+  seenAgain: Set<string>;
   /** Where changed records wait until the brake lets them pass; null where they are written at once. */
   hold: Hold | null;
 }
@@ -47,6 +49,8 @@ export interface HashedPage extends Pick<Page<unknown>, 'items' | 'bytes'> {
 /** What storing a page found. */
 export interface StoredPage {
   counts: SyncCounts;
+  /** Whether anything was written, or kept back to be. */
+  isNews: boolean;
   remarks: string[];
 }
 
@@ -67,18 +71,30 @@ export async function storePage<Settings>(
 ): Promise<StoredPage> {
   const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes });
   const written = await writeCandidates(run, candidates, { pageHash, keepRaw });
-  if (refusals.length > 0) await keepRaw();
-  await run.target.quarantine.put(
-    refusals.map((refusal) => toEntry(run, refusal, pageHash)),
-    run.now(),
-  );
-  const { quarantinedKeys, source, stream, target } = run;
-  await target.quarantine.release(
-    source,
-    stream.name,
-    goodKeys.filter((key) => quarantinedKeys.has(key)),
-  );
-  return { remarks, counts: { ...written, read: items.length, quarantined: refusals.length, gone: 0 } };
+  const entries = refusals.map((refusal) => toEntry(run, refusal, pageHash));
+  const news = await putNew(run, entries, keepRaw);
+  const { quarantined, source, stream, target } = run;
+  const mended = goodKeys.filter((key) => quarantined.delete(key));
+  await target.quarantine.release(source, stream.name, mended);
+  const isNews = written.fresh + written.changed + news + mended.length > 0;
+  const counts = { ...written, read: items.length, quarantined: refusals.length, gone: 0 };
+  return { remarks, counts, isNews };
+}
+
+/** Puts what is not in quarantine as it is; the rest is noted as seen again. @returns how many were put */
+async function putNew<Settings>(
+  { quarantined, seenAgain, target, now }: PageRun<Settings>,
+  entries: readonly QuarantineEntry[],
+  keepRaw: () => Promise<void>,
+): Promise<number> {
+  const isKnown = ({ key, digest }: QuarantineEntry): boolean => quarantined.get(key) === digest;
+  const news = entries.filter((entry) => !isKnown(entry));
+  for (const { key } of entries.filter(isKnown)) seenAgain.add(key);
+  if (news.length === 0) return 0;
+  await keepRaw();
+  await target.quarantine.put(news, now());
+  for (const { key, digest } of news) quarantined.set(key, digest);
+  return news.length;
 }
 
 /** A page that some record or quarantined item leads back to is kept, once; one that changed nothing is not. */
@@ -165,14 +181,14 @@ function toEntry<Settings>(
   { source, stream, runId, target }: PageRun<Settings>,
   { key, position, issues, raw }: Refusal,
   pageHash: string,
-): Parameters<PageTarget['quarantine']['put']>[0][number] {
+): QuarantineEntry {
   const rawRef = { runId, pageHash, position };
-  return {
-    source,
-    stream: stream.name,
-    key,
-    issues,
-    rawRef,
-    sealedRaw: target.sealRaw(JSON.stringify(raw), key),
-  };
+  const sealedRaw = target.sealRaw(JSON.stringify(raw), key);
+  const digest = toQuarantineDigest(sealedRaw, issues);
+  return { source, stream: stream.name, key, issues, rawRef, sealedRaw, digest };
+}
+
+/** Digest of an entry: over the sealed item, since a hash of the item itself could be guessed at. */
+export function toQuarantineDigest(sealedRaw: string, issues: QuarantineEntry['issues']): string {
+  return createHash('sha256').update(sealedRaw).update(JSON.stringify(issues)).digest('base64url');
 }

@@ -6,32 +6,29 @@ import type { MissingRecords } from '../store/missing-records.js';
 import type { PageVault } from '../store/page-vault.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { RecordStore } from '../store/record-store.js';
-import type { SyncMode, SyncRun, SyncRuns } from '../store/sync-runs.js';
-import type { SyncState, SyncStates } from '../store/sync-state.js';
+import type { SyncRun, SyncRuns } from '../store/sync-runs.js';
+import type { ReadingOrder, SyncState, SyncStates } from '../store/sync-state.js';
 import type { PageTarget } from './store-page.js';
 import type { WatchParts } from './watch-shape.js';
 
 /** Where a run keeps its books, beside the pages themselves. */
 export interface SyncTarget extends PageTarget {
   records: Pick<RecordStore, 'findHeads' | 'write' | 'relist' | 'count' | 'bury' | 'readKeys'>;
-  quarantine: Pick<Quarantine, 'put' | 'release' | 'findKeys'>;
+  quarantine: Pick<Quarantine, 'put' | 'touch' | 'release' | 'findDigests'>;
   states: Pick<SyncStates, 'take' | 'advance' | 'settleRequest'>;
-  runs: Pick<SyncRuns, 'start' | 'addPage' | 'end' | 'findPages'>;
+  runs: Pick<SyncRuns, 'start' | 'addPages' | 'end' | 'findPages'>;
   pages: Pick<PageVault, 'keep' | 'find'>;
   shapes: WatchParts['shapes'];
   missing: MissingRecords;
 }
 
 /** One stream to be run. */
-export interface SyncTask<Settings> {
+export interface SyncTask<Settings> extends ReadingOrder {
   connector: Connector<Settings>;
   stream: AnyStream<Settings>;
   settings: Settings;
-  mode: SyncMode;
   /** Id of the run where somebody asked for it; a new one otherwise. */
   runId: string | null;
-  /** The run whose pages are read again; for REPLAY alone. */
-  fromRun: string | null;
   /** Whether an operator has let it do what the brake stopped. */
   isReleased: boolean;
   /** Runs from what triggered it to every log line. */

@@ -161,6 +161,19 @@ describe('the command line', () => {
     expect(await hub('refuse-brake', 'onestop', 'agencies')).toMatch(/onestop +agencies/);
   });
 
+  test('reads one dossier again by its code, and what changed within a range', async () => {
+    const slice = ['sync', 'onestop', 'district-dossiers', '--mode', 'SLICE'] as const;
+    expect(await hub(...slice, '--key', 'MAU-180305-0001')).toMatch(
+      /done, 1 read: 0 new, 0 changed, 1 unchanged/,
+    );
+    const range = ['--since', '20180101000000', '--until', '20181231000000'];
+    expect(await hub(...slice, ...range)).toMatch(/done, \d+ read: 0 new, 0 changed/);
+    await expect(hub(...slice, '--since', 'hôm nay', '--until', 'mai')).rejects.toThrow(
+      /since: expected yyyyMMdd/,
+    );
+    await expect(hub(...slice)).rejects.toThrow(/key, since, until: expected for SLICE/);
+  });
+
   test('says what it expects, and what the hub refuses', async () => {
     await expect(hub('runs', 'onestop')).rejects.toThrow(/expected: npm run hub/);
     await expect(hub('redrive', 'deliver trf_none')).rejects.toThrow(/no dead letter waits under/);

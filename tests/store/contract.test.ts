@@ -156,9 +156,11 @@ describe('books of the engine', () => {
       issues: [{ field: 'MaHoSo', reason: 'expected a value' }],
       rawRef,
       sealedRaw: 's',
+      digest: 'd',
     };
     await store.quarantine.put([entry], new Date(1000));
-    await store.quarantine.put([entry], new Date(2000));
+    expect(await store.quarantine.findDigests('toy', 'q')).toEqual(new Map([['k', 'd']]));
+    await store.quarantine.touch('toy', 'q', { keys: ['k', 'other'], at: new Date(2000) });
     const [kept] = await store.quarantine.findEntries('toy', 'q');
     expect(kept).toMatchObject({
       count: 2,
@@ -168,7 +170,7 @@ describe('books of the engine', () => {
     });
     expect((await store.quarantine.countByStream()).get('toy.q')).toBe(1);
     await store.quarantine.release('toy', 'q', ['k', 'other']);
-    expect((await store.quarantine.findKeys('toy', 'q')).size).toBe(0);
+    expect((await store.quarantine.findDigests('toy', 'q')).size).toBe(0);
   });
 
   test('a page is booked once under its number', async () => {
@@ -181,8 +183,8 @@ describe('books of the engine', () => {
       counts,
       storedAt: new Date(),
     };
-    await store.runs.addPage(page);
-    await expect(store.runs.addPage(page)).rejects.toMatchObject({ code: 11000 });
+    await store.runs.addPages([page]);
+    await expect(store.runs.addPages([page])).rejects.toMatchObject({ code: 11000 });
     expect(await store.runs.findPages('run_9')).toEqual([page]);
   });
 

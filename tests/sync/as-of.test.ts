@@ -34,7 +34,14 @@ async function live(target: SyncTarget, day: Day, at: Date): Promise<void> {
   const stream = makeToyStream(items);
   for (const mode of ['FULL', 'RECONCILE', 'RECONCILE'] as const) {
     const task = {
-      ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, isReleased: false },
+      ...{
+        connector: makeToyConnector(stream),
+        stream,
+        settings: { on: true },
+        mode,
+        slice: null,
+        isReleased: false,
+      },
       ...{ runId: null, fromRun: null, traceId: 'trace', signal: new AbortController().signal },
     };
     await runSync(task, { target, http, log, now: () => at });

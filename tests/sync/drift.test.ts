@@ -74,6 +74,7 @@ test('a stream most of whose items are refused is paused with what it has, until
     runId: 'run_asked',
     mode: 'FULL',
     fromRun: null,
+    slice: null,
     isReleased: false,
   });
   await sync(toItems(30, () => ({ stamp: '3' })));

@@ -37,7 +37,7 @@ function toItems(count: number, { from = 0, stamp = '1', name = 'Tên' } = {}): 
 function run(items: readonly ToyItem[], mode: SyncMode, isReleased = false): Promise<SyncRun> {
   const stream = makeToyStream(items, { pageSize: 50 });
   const task = {
-    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, isReleased },
+    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, slice: null, isReleased },
     ...{ runId: null, fromRun: null, traceId: 'trace', signal: new AbortController().signal },
   };
   return runSync(task, { target, http, log, now: () => new Date() });
@@ -130,7 +130,12 @@ describe('too much at once', () => {
   test('gone: the scan is stopped, the stream paused, nothing touched; released, it is done', async () => {
     await expect(run(toItems(100), 'RECONCILE')).rejects.toThrow(/100 of 200 records are missing/);
     const state = await findState();
-    expect(state?.brake).toMatchObject({ kind: 'DELETIONS', count: 100, total: 200, mode: 'RECONCILE' });
+    expect(state?.brake).toMatchObject({
+      kind: 'DELETIONS',
+      count: 100,
+      total: 200,
+      order: { mode: 'RECONCILE' },
+    });
     expect(state?.brake?.sample).toHaveLength(20);
     expect(state?.paused).not.toBeNull();
     expect(await findListed()).toHaveLength(200);
@@ -147,7 +152,7 @@ describe('too much at once', () => {
     expect(names.map(({ content }) => content.name).sort()).toEqual(['Tên 0', 'Tên 199']);
     expect(await findState()).toMatchObject({
       cursor: before?.cursor,
-      brake: { kind: 'REWRITES', count: 50, total: 200, mode: 'FULL' },
+      brake: { kind: 'REWRITES', count: 50, total: 200, order: { mode: 'FULL' } },
     });
     const [stopped] = await store.runs.findByStream('toy', 'procedures', 1);
     expect(stopped).toMatchObject({ outcome: 'FAILED', counts: { changed: 0 } });

@@ -43,6 +43,7 @@ function run(stream: ToyStream, asked: { mode?: SyncMode; fromRun?: string } = {
       settings: { on: true },
       mode,
       fromRun,
+      slice: null,
       isReleased: false,
     },
     ...{ runId: null, traceId: 'trace', signal: new AbortController().signal },
@@ -165,6 +166,7 @@ test('a run that was asked for is the next one, under its own id, once', async (
     runId: 'run_asked',
     mode: 'FULL',
     fromRun: null,
+    slice: null,
     isReleased: false,
   });
   await sync();

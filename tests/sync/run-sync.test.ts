@@ -41,6 +41,7 @@ async function run(
     mode: options.mode ?? 'INCREMENTAL',
     runId: null,
     fromRun: null,
+    slice: null,
     isReleased: false,
     traceId: 'trace',
     signal: new AbortController().signal,

@@ -28,7 +28,14 @@ afterAll(() => Promise.all(opened.map((one) => one.close())));
 async function load(stream: ReturnType<typeof makeToyStream>): Promise<string> {
   const task = {
     ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode: 'FULL' as const },
-    ...{ runId: null, fromRun: null, isReleased: false, traceId: 't', signal: new AbortController().signal },
+    ...{
+      runId: null,
+      fromRun: null,
+      slice: null,
+      isReleased: false,
+      traceId: 't',
+      signal: new AbortController().signal,
+    },
   };
   return (await runSync(task, { target, http, log, now: () => new Date() })).id;
 }

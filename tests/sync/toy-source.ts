@@ -47,6 +47,13 @@ export function makeToyStream(
         yield { items: page, bytes: Buffer.from(JSON.stringify(page)), next, more: remaining > 0, remaining };
       }
     },
+    async *readOne(_, key): AsyncIterable<Page<z.infer<typeof cursor>>> {
+      await Promise.resolve();
+      const page = items.filter((item) => item.key === key);
+      const bytes = Buffer.from(JSON.stringify(page));
+      yield { items: page, bytes, next: { after: 0 }, more: false, remaining: 0 };
+    },
+    cursorAt: (version) => ({ after: items.findIndex(({ stamp }) => stamp >= version) }),
     map: ({ key, name }) => {
       const content: ProcedureContent = {
         code: key,

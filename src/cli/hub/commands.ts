@@ -55,10 +55,10 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
   },
   sync: {
     parameters: ['source', 'stream'],
-    does: 'has a stream read (--mode INCREMENTAL, FULL, RECONCILE, or REPLAY --from RUN) and follows the run',
+    does: 'has a stream read (--mode INCREMENTAL, FULL, RECONCILE, SLICE --key KEY or --since V --until V, REPLAY --from RUN) and follows the run',
     query: `mutation Sync($input: StartSyncInput!) { startSync(input: $input) { run { id state } } }`,
-    toVariables: ({ source, stream, commandId, mode, fromRun }) => ({
-      input: { source, stream, commandId, mode, fromRun },
+    toVariables: ({ source, stream, commandId, mode, fromRun, key, since, until }) => ({
+      input: { source, stream, commandId, mode, fromRun, key, since, until },
     }),
     rows: ['startSync', 'run'],
   },

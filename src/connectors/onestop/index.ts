@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { AnyStream, Connector, Page, ReadContext, Stream } from '../connector.js';
 import type { CanonicalRecord, EntityName } from '../../records/record.js';
+import { HubError } from '../../errors.js';
 import { checkNodes } from './check.js';
 import { maskDossier } from './mask.js';
 import { makeOnestopClient, parseItems, type OnestopClient } from './client.js';
@@ -94,6 +95,8 @@ function dossiersOf(
     ],
     map: toDossier,
     read: (context, from) => readDossiers(openNode(context, field), context, from),
+    readOne: (context, key) => readDossier(openNode(context, field), context, key),
+    cursorAt: (version) => ({ since: requireStamp(version), page: 1 }),
   };
 }
 
@@ -118,6 +121,22 @@ async function* readDossiers(
     yield { items, bytes, more, next: cursor, remaining };
     if (!more) return;
   }
+}
+
+/** One dossier by a code it has or had. */
+async function* readDossier(
+  node: OnestopClient,
+  { signal }: Context,
+  key: string,
+): AsyncIterable<Page<DossierCursor>> {
+  const { items, bytes } = await node.fetchPage('TraCuuHoSo', { mahoso: key }, signal);
+  yield { items, bytes, more: false, next: { since: '', page: 1 }, remaining: 0 };
+}
+
+/** A stamp an operator gave. @throws HubError BAD_INPUT naming `since` for what is none. */
+function requireStamp(text: string): string {
+  if (stamp.safeParse(text).success) return text;
+  throw new HubError('BAD_INPUT', 'since: expected yyyyMMddHHmmss of a real day, as the one-stop writes it');
 }
 
 /**

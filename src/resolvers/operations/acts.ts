@@ -7,11 +7,12 @@ import { toCommandKey } from '../../dossiers/command.js';
 import { redrive } from '../../dossiers/redrive.js';
 import { HubError } from '../../errors.js';
 import type { DeadLetter } from '../../store/dead-letters.js';
-import type { SyncMode, SyncRun } from '../../store/sync-runs.js';
+import type { SyncRun } from '../../store/sync-runs.js';
 import type { RequestedRun } from '../../store/sync-state.js';
 import type { ReleaseOutcome } from '../../sync/release-quarantine.js';
 import type { HubContext } from '../context.js';
 import { toCommandId } from '../exchange/command-input.js';
+import { toReadingOrder, type StartSyncInput, type StreamName } from './reading-order.js';
 
 interface Args<Input> {
   input: { commandId: string } & Input;
@@ -43,25 +44,24 @@ async function note(
 
 async function startSync(
   _: unknown,
-  { input }: Args<{ source: string; stream: string; mode: SyncMode; fromRun?: string | null }>,
+  { input }: Args<StartSyncInput>,
   context: HubContext,
 ): Promise<{ run: AskedRun }> {
-  const { source, stream, mode, commandId, fromRun = null } = input;
-  const { operations } = context;
-  operations.requireStream(source, stream);
-  if ((mode === 'REPLAY') !== (fromRun !== null))
-    throw new HubError(
-      'BAD_INPUT',
-      'fromRun: expected the run whose pages are read again for REPLAY, and none otherwise',
-    );
-  const id = await note('startSync', { commandId, source, stream, mode, fromRun }, context);
-  return { run: await request(id, { source, stream, mode, fromRun, isReleased: false }, context) };
+  const { source, stream, mode, commandId, fromRun = null, key = null, since = null, until = null } = input;
+  context.operations.requireStream(source, stream);
+  const order = toReadingOrder(input);
+  const id = await note(
+    'startSync',
+    { commandId, source, stream, mode, fromRun, key, since, until },
+    context,
+  );
+  return { run: await request(id, { source, stream, ...order, isReleased: false }, context) };
 }
 
 /** Asks for a run under the id of the act that wants it: the same act is the same run. */
 async function request(
   act: string,
-  { source, stream, ...asked }: Omit<RequestedRun, 'runId'> & { source: string; stream: string },
+  { source, stream, ...asked }: Omit<RequestedRun, 'runId'> & StreamName,
   { operations }: HubContext,
 ): Promise<AskedRun> {
   const runId = `run_${createHash('sha256').update(act).digest('hex').slice(0, 24)}`;
@@ -72,7 +72,7 @@ async function request(
   return { id: runId };
 }
 
-type StreamArgs = Args<{ source: string; stream: string }>;
+type StreamArgs = Args<StreamName>;
 
 /** Has a run that was stopped done again, and lets it pass. */
 async function releaseBrake(
@@ -90,8 +90,7 @@ async function releaseBrake(
       'CONFLICT',
       `stream: no run of ${source}.${stream} was stopped; there is nothing to release`,
     );
-  const { mode, fromRun } = brake;
-  return { run: await request(id, { source, stream, mode, fromRun, isReleased: true }, context) };
+  return { run: await request(id, { source, stream, ...brake.order, isReleased: true }, context) };
 }
 
 /** Drops what a stopped run was about to do; the stream is read again, and judged anew. */

@@ -1,0 +1,45 @@
+/** The brake on rewrites of one run: stops it once more is held back than may pass, and writes what was held back when it has ended. */
+import type { SyncCounts } from '../store/sync-runs.js';
+import { stopRun, toAllowed, toOrder } from './brake.js';
+import { writeCandidates, type PageRun } from './store-page.js';
+import type { Reading } from './sync-task.js';
+
+/** The brake of a run. */
+export interface RewriteBrake {
+  /** @throws HubError CONFLICT once more is held back than may pass: the stream is paused then. */
+  check(): Promise<void>;
+  /** Writes what was held back. @returns what became of it, beyond what was counted already */
+  letPass(): Promise<Partial<SyncCounts>[]>;
+}
+
+/** Makes it; of a run that holds nothing back it never stops anything. */
+export async function makeRewriteBrake<Settings>(
+  { task, parts, run, state }: Reading<Settings>,
+  pageRun: PageRun<Settings>,
+): Promise<RewriteBrake> {
+  const { hold } = pageRun;
+  const { records, states } = parts.target;
+  if (hold === null) return { check: () => Promise.resolve(), letPass: () => Promise.resolve([]) };
+  const total = await records.count();
+  const most = toAllowed('REWRITES', total, task.stream.rewriteLimit);
+  return {
+    async check() {
+      if (hold.count <= most) return;
+      const ids = hold.pages.flatMap(({ candidates }) => candidates.map(({ record }) => record.id));
+      const about = { kind: 'REWRITES', count: hold.count, total, ids } as const;
+      // What was held back was not written, whatever its pages say of it.
+      run.counts.changed -= hold.count;
+      await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: parts.now() }, states);
+    },
+    async letPass() {
+      const passed: Partial<SyncCounts>[] = [];
+      for (const { candidates, pageHash } of hold.pages) {
+        // Its page was kept when it was held back.
+        const keepRaw = (): Promise<void> => Promise.resolve();
+        const counts = await writeCandidates({ ...pageRun, hold: null }, candidates, { pageHash, keepRaw });
+        passed.push({ ...counts, changed: counts.changed - candidates.length });
+      }
+      return passed;
+    },
+  };
+}
