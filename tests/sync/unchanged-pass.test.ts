@@ -17,7 +17,13 @@ afterAll(() => store.close());
 function run(items: readonly ToyItem[], target: SyncTarget) {
   const stream = makeToyStream(items);
   const task = {
-    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode: 'FULL' as const, slice: null },
+    ...{
+      connector: makeToyConnector(stream),
+      stream,
+      settings: { on: true },
+      mode: 'FULL' as const,
+      slice: null,
+    },
     ...{ runId: null, fromRun: null, isReleased: false, traceId: 'trace' },
     signal: new AbortController().signal,
   };
