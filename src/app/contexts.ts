@@ -23,7 +23,7 @@ export interface ContextMakings extends Pick<
   hubSecret: string;
   sources: readonly ConnectedSource[];
   store: Store;
-  queues: Pick<JobQueues, 'add'>;
+  queues: Pick<JobQueues, 'add' | 'measure'>;
   log: Logger;
 }
 

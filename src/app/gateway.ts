@@ -14,6 +14,7 @@ import { startGateway as startServer } from '../gateway/server.js';
 import { queuedDelivery } from '../jobs/deliver.js';
 import { queuedSync } from '../jobs/sync.js';
 import { openQueues } from '../jobs/queue.js';
+import { openSharedLimits } from '../jobs/shared-limits.js';
 import type { Logger } from '../logger.js';
 import type { Exchange } from '../resolvers/context.js';
 import { makeHolders } from '../store/holders.js';
@@ -41,12 +42,11 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const { hub } = config;
     const store = await openStore(hub.MONGODB_URI);
     closers.add(() => store.close());
-    const queues = await openQueues([queuedDelivery, queuedSync], {
-      redisUrl: hub.REDIS_URL,
-      prefix: hub.QUEUE_PREFIX,
-      log,
-    });
+    const queueOptions = { redisUrl: hub.REDIS_URL, prefix: hub.QUEUE_PREFIX, log };
+    const queues = await openQueues([queuedDelivery, queuedSync], queueOptions);
     closers.add(() => queues.close());
+    const shared = openSharedLimits(queueOptions);
+    closers.add(() => shared.close());
     const listings = makeListings(store);
     const { agencies, administrativeUnits, procedures, dossiers } = listings;
     const holders = makeHolders(store.exchange.custodies);
@@ -61,7 +61,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const exchange = await openExchange({ hub, store, agencies, queues: () => queues, log });
     const makeContext = makeContexts({
       hubSecret: hub.HUB_SECRET,
-      sources: toConnectedSources(config, log),
+      sources: toConnectedSources(config, { log, shared }),
       ...{ store, queues, log, listings, exchange, findSources },
       holders: holders.holderOf,
     });

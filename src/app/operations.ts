@@ -17,7 +17,7 @@ const checkWithinMs = 20_000;
 export interface OperationMakings {
   targetOf: ReturnType<typeof makeTargets>;
   sources: readonly ConnectedSource[];
-  queues: Pick<JobQueues, 'add'>;
+  queues: Pick<JobQueues, 'add' | 'measure'>;
   log: Logger;
 }
 
@@ -37,6 +37,7 @@ export function makeOperations(
   const { runs, quarantine, states, shapes, missing, operatorActs: acts, exchange } = store;
   return {
     ...{ runs, quarantine, states, shapes, missing, acts },
+    measureQueues: () => queues.measure(),
     async check(name) {
       const source = sources.find(({ connector }) => connector.name === name);
       if (source === undefined)

@@ -2,6 +2,7 @@
 import type { Config } from '../config.js';
 import { makeHttpClient } from '../connectors/http.js';
 import { connectors } from '../connectors/registry.js';
+import type { SharedLimits } from '../jobs/shared-limits.js';
 import { type ConnectedSource } from '../jobs/sync.js';
 import type { Logger } from '../logger.js';
 import type { EntityName } from '../records/record.js';
@@ -18,10 +19,14 @@ export function toConfiguredSources(config: Config): ConfiguredSource[] {
 }
 
 /** Every source with its settings and its way to the network. */
-export function toConnectedSources(config: Config, log: Logger): ConnectedSource[] {
+export function toConnectedSources(
+  config: Config,
+  { log, shared }: { log: Logger; shared: SharedLimits },
+): ConnectedSource[] {
   return toConfiguredSources(config).map(({ connector, settings }) => {
     const { name, limits } = connector;
-    return { connector, settings, http: makeHttpClient({ source: name, limits, log }) };
+    const pacer = shared.makePacer(name, limits);
+    return { connector, settings, http: makeHttpClient({ source: name, limits, log, pacer }) };
   });
 }
 

@@ -8,7 +8,7 @@ import { request } from 'undici';
 import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { Limits } from './connector.js';
-import { makePacer } from './pacer.js';
+import { makePacer, type Pacer } from './pacer.js';
 
 /** A JSON answer with the bytes it was read from. */
 export interface JsonReply {
@@ -60,12 +60,20 @@ export const defaultPatience: Patience = {
   breakMs: 15_000,
 };
 
+/** Whom a client calls, and how gently. */
+export interface HttpClientOptions {
+  source: string;
+  limits: Limits;
+  log: Logger;
+  /** Keeps to the limits; one of this process alone where none is given. */
+  pacer?: Pacer;
+}
+
 /** Makes the client of one source. */
 export function makeHttpClient(
-  { source, limits, log }: { source: string; limits: Limits; log: Logger },
+  { source, limits, log, pacer = makePacer(limits) }: HttpClientOptions,
   patience: Patience = defaultPatience,
 ): HttpClient {
-  const pacer = makePacer(limits);
   const breaker = circuitBreaker(handleWhen(isTemporary), {
     halfOpenAfter: patience.breakMs,
     breaker: new ConsecutiveBreaker(patience.breakAfter),

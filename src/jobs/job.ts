@@ -32,6 +32,18 @@ export interface Job<Data extends object> {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the registry's side of a job's own data type
 export type AnyJob = Job<any>;
 
+/** How full a queue is. */
+export interface QueueDepth {
+  name: string;
+  /** Jobs nobody has begun, those being run, those put off to a later moment, and those that failed and are kept. */
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+  /** Since when the oldest job waits; null where none does. */
+  oldestWaitingAt: Date | null;
+}
+
 /** Puts jobs into their queues. */
 export interface JobQueues {
   /**
@@ -40,6 +52,8 @@ export interface JobQueues {
   add(name: string, data: object, options: { traceId: string; duty?: string }): Promise<void>;
   /** Adds a job again and again: a cron pattern in Asia/Ho_Chi_Minh. Repeating the call changes the pattern. */
   schedule(name: string, data: object, options: { id: string; pattern: string }): Promise<void>;
+  /** How full each queue is. */
+  measure(): Promise<QueueDepth[]>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

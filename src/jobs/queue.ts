@@ -1,5 +1,5 @@
 /**
- * The one file that knows BullMQ and Redis. A queue per job, named as the job; ids only in payloads; a trace id rides
+ * The one file that knows BullMQ. A queue per job, named as the job; ids only in payloads; a trace id rides
  * along. Redis may be emptied at any moment: every duty can be found again in the store.
  */
 import { randomUUID } from 'node:crypto';
@@ -7,7 +7,7 @@ import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
-import type { AnyJob, JobQueues } from './job.js';
+import type { AnyJob, JobQueues, QueueDepth } from './job.js';
 import { checkRedisPolicy } from './redis-policy.js';
 
 const zone = 'Asia/Ho_Chi_Minh';
@@ -80,6 +80,7 @@ export async function openQueues(
         { name, data: { data, traceId: 'schedule' } },
       );
     },
+    measure: () => Promise.all([...queues.values()].map(measureQueue)),
     async ping() {
       await redis.ping();
     },
@@ -87,6 +88,19 @@ export async function openQueues(
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       redis.disconnect();
     },
+  };
+}
+
+async function measureQueue(queue: Queue<Payload>): Promise<QueueDepth> {
+  const counts = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed');
+  const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);
+  return {
+    name: queue.name,
+    waiting: counts['waiting'] ?? 0,
+    active: counts['active'] ?? 0,
+    delayed: counts['delayed'] ?? 0,
+    failed: counts['failed'] ?? 0,
+    oldestWaitingAt: oldest === undefined ? null : new Date(oldest.timestamp),
   };
 }
 

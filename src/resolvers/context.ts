@@ -22,6 +22,7 @@ import type { RedriveParts } from '../dossiers/redrive.js';
 import type { DeadLetters } from '../store/dead-letters.js';
 import type { OperatorActs } from '../store/operator-acts.js';
 import type { Papers } from '../store/papers.js';
+import type { QueueDepth } from '../jobs/job.js';
 import type { MissingRecords } from '../store/missing-records.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { StreamShapes } from '../store/stream-shapes.js';
@@ -49,6 +50,8 @@ export interface Operations {
   states: Pick<SyncStates, 'find' | 'request' | 'easeBrake'>;
   missing: Pick<MissingRecords, 'save'>;
   shapes: Pick<StreamShapes, 'findDrifts'>;
+  /** How full the queues are. @throws HubError INTERNAL while Redis does not answer. */
+  measureQueues(): Promise<QueueDepth[]>;
   /** The named probes of a source's connector. @throws HubError NOT_FOUND for a source there is not. */
   check(source: string): Promise<Probe[]>;
   acts: OperatorActs;

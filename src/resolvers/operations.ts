@@ -1,6 +1,7 @@
 /** Resolvers of schema/operations.graphql: the sources, how far the hub has read them, and what operators do. */
 import type { Probe } from '../connectors/connector.js';
 import { HubError } from '../errors.js';
+import type { QueueDepth } from '../jobs/job.js';
 import { toKeysetPage, type KeysetPage } from '../lists/keyset-page.js';
 import type { PageRequest } from '../lists/page.js';
 import type { DeadLetter } from '../store/dead-letters.js';
@@ -89,6 +90,8 @@ export const operations = {
       { source }: { source: string },
       { operations: { check } }: HubContext,
     ): Promise<Probe[]> => check(source),
+    queues: (_: unknown, __: unknown, { operations: { measureQueues } }: HubContext): Promise<QueueDepth[]> =>
+      measureQueues(),
     deadLetters: (
       _: unknown,
       { first }: { first: number },

@@ -49,6 +49,24 @@ describe('a job', () => {
     expect(await ran.given).toEqual(['a', 'trace-7']);
   });
 
+  test('is counted where it is, and the oldest that waits is told', async () => {
+    const began = makeSignal();
+    const ended = makeSignal();
+    const { queues } = await startJob(async () => {
+      began.give();
+      await ended.given;
+    });
+    for (let n = 0; n < 6; n += 1) await queues.add('toy', { id: `${n}` }, { traceId: 't' });
+    await began.given;
+    const [depth] = await queues.measure();
+    expect(depth?.name).toBe('toy');
+    expect((depth?.waiting ?? 0) + (depth?.active ?? 0)).toBe(6);
+    expect(depth?.active).toBeGreaterThan(0);
+    expect(depth?.active).toBeLessThanOrEqual(4);
+    expect(depth?.oldestWaitingAt).toBeInstanceOf(Date);
+    ended.give();
+  });
+
   test('that fails is tried again, and told which attempt it is', async () => {
     const second = makeSignal<number>();
     const { queues } = await startJob((_, { attempt }) => {

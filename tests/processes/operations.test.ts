@@ -143,6 +143,7 @@ describe('the command line', () => {
     expect(await hub('quarantine', 'onestop', 'agencies')).toBe('nothing\n');
     expect(await hub('drift', 'onestop', 'agencies')).toBe('nothing\n');
     expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
+    expect(await hub('queues')).toMatch(/\nsync +\d+ +\d+ +\d+ +\d+/);
     expect(await hub('check', 'onestop')).toMatch(/\ndistrictUrl +sample +true/);
     expect(JSON.parse(await hub('sources', '--json'))).toMatchObject({ sources: [{ name: 'onestop' }] });
   });

@@ -91,6 +91,13 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
     toVariables: ({ source, stream, commandId }) => ({ input: { source, stream, commandId } }),
     rows: ['refuseBrake'],
   },
+  queues: {
+    parameters: [],
+    does: 'how full the queues are, and since when the oldest job waits',
+    query: `{ queues { name waiting active delayed failed oldestWaitingAt } }`,
+    toVariables: () => ({}),
+    rows: ['queues'],
+  },
   'dead-letters': {
     parameters: [],
     does: 'duties that failed for good',
