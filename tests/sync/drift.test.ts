@@ -1,30 +1,21 @@
 /** A source that is rewritten without notice: its drift is noted, and a stream whose items are mostly refused is paused. */
-import { afterAll, beforeEach, expect, test } from '@jest/globals';
-import { makeTargets } from '../../src/app.js';
+import { beforeEach, expect, test } from '@jest/globals';
 import type { AnyConnector } from '../../src/connectors/registry.js';
 import { makeSyncJob } from '../../src/jobs/sync.js';
-import { makeLogger } from '../../src/logger.js';
-import { openStore, type Store } from '../../src/store/store.js';
-import { makeMongoUri } from '../services.js';
+import { http, log, openEngine, type EngineSetting } from './engine-setting.js';
 import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
 
-const log = makeLogger('test', 'silent');
-const http = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
-const opened: Store[] = [];
-let store: Store;
+let store: EngineSetting['store'];
+let target: EngineSetting['target'];
 
 beforeEach(async () => {
-  store = await openStore(makeMongoUri());
-  opened.push(store);
+  ({ store, target } = await openEngine());
 });
-
-afterAll(() => Promise.all(opened.map((one) => one.close())));
 
 /** Runs the job over a source that holds these items now. */
 function sync(items: readonly object[], mode: 'INCREMENTAL' | 'FULL' = 'FULL'): Promise<void> {
   const stream = makeToyStream(items as ToyItem[], { pageSize: 40 });
   const connector = makeToyConnector(stream) as unknown as AnyConnector;
-  const target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
   const sources = [{ connector, settings: { on: true }, http }];
   const job = makeSyncJob({ sources, targetOf: () => target, states: store.states, now: () => new Date() });
   const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };

@@ -1,30 +1,18 @@
 /** What the source has no longer: found by two scans, kept as a tombstone, welcome back, and never more at once than is usual. */
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { makeTargets } from '../../src/app.js';
-import type { HttpClient } from '../../src/connectors/http.js';
-import { makeLogger } from '../../src/logger.js';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeListing } from '../../src/store/listing.js';
-import { openStore, type Store } from '../../src/store/store.js';
 import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
 import { keyless } from '../../src/sync/reconcile.js';
-import { runSync } from '../../src/sync/run-sync.js';
-import type { SyncTarget } from '../../src/sync/sync-task.js';
-import { makeMongoUri } from '../services.js';
-import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
+import { openEngine, type EngineSetting } from './engine-setting.js';
+import { makeToyStream, type ToyItem } from './toy-source.js';
 
-const log = makeLogger('test', 'silent');
-const http: HttpClient = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
-const opened: Store[] = [];
-let store: Store;
-let target: SyncTarget;
+let engine: EngineSetting;
+let store: EngineSetting['store'];
 
 beforeEach(async () => {
-  store = await openStore(makeMongoUri());
-  opened.push(store);
-  target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
+  engine = await openEngine();
+  ({ store } = engine);
 });
-
-afterAll(() => Promise.all(opened.map((one) => one.close())));
 
 function toItems(count: number, { from = 0, stamp = '1', name = 'Tên' } = {}): ToyItem[] {
   return Array.from({ length: count }, (_, n) => ({
@@ -35,12 +23,7 @@ function toItems(count: number, { from = 0, stamp = '1', name = 'Tên' } = {}): 
 }
 
 function run(items: readonly ToyItem[], mode: SyncMode, isReleased = false): Promise<SyncRun> {
-  const stream = makeToyStream(items, { pageSize: 50 });
-  const task = {
-    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, slice: null, isReleased },
-    ...{ runId: null, fromRun: null, traceId: 'trace', signal: new AbortController().signal },
-  };
-  return runSync(task, { target, http, log, now: () => new Date() });
+  return engine.run(makeToyStream(items, { pageSize: 50 }), { mode, isReleased });
 }
 
 const findState = () => store.states.find('toy', 'procedures');

@@ -1,55 +1,29 @@
 /** Pages are kept, and lead back from a record to its bytes; after a mapping was mended they and the quarantine are read again. */
-import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { makeTargets } from '../../src/app.js';
 import type { AnyConnector } from '../../src/connectors/registry.js';
 import { makeSyncJob } from '../../src/jobs/sync.js';
-import { makeLogger } from '../../src/logger.js';
-import type { SyncMode } from '../../src/store/sync-runs.js';
-import { openStore, type Store } from '../../src/store/store.js';
+import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
 import { makeFindLineage } from '../../src/sync/lineage.js';
-import { releaseQuarantine, type ReleaseTarget } from '../../src/sync/release-quarantine.js';
+import { releaseQuarantine } from '../../src/sync/release-quarantine.js';
 import { notKept } from '../../src/sync/replay.js';
-import { runSync } from '../../src/sync/run-sync.js';
-import type { SyncTarget } from '../../src/sync/sync-task.js';
-import { makeMongoUri } from '../services.js';
+import { http, log, openEngine, type EngineSetting, type ToyStream } from './engine-setting.js';
 import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
 
-type ToyStream = ReturnType<typeof makeToyStream>;
-
-const log = makeLogger('test', 'silent');
-const http = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
-const opened: Store[] = [];
-let store: Store;
-let target: SyncTarget & ReleaseTarget;
+let engine: EngineSetting;
+let store: EngineSetting['store'];
+let target: EngineSetting['target'];
 const now = (): Date => new Date('2026-11-25T03:00:00Z');
 
 beforeEach(async () => {
-  store = await openStore(makeMongoUri());
-  opened.push(store);
-  target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
+  engine = await openEngine();
+  ({ store, target } = engine);
 });
-
-afterAll(() => Promise.all(opened.map((one) => one.close())));
 
 const items: ToyItem[] = ['a', 'b', 'c', 'd'].map((key) => ({ key, stamp: '1', name: `Tên ${key}` }));
 
-function run(stream: ToyStream, asked: { mode?: SyncMode; fromRun?: string } = {}) {
-  const { mode = 'FULL', fromRun = null } = asked;
-  const task = {
-    ...{
-      connector: makeToyConnector(stream),
-      stream,
-      settings: { on: true },
-      mode,
-      fromRun,
-      slice: null,
-      isReleased: false,
-    },
-    ...{ runId: null, traceId: 'trace', signal: new AbortController().signal },
-  };
-  return runSync(task, { target, http, log, now });
-}
+const run = (stream: ToyStream, asked: { mode?: SyncMode; fromRun?: string } = {}): Promise<SyncRun> =>
+  engine.run(stream, { mode: 'FULL', at: now(), ...asked });
 
 /** The mapping as it is after it was mended: names in capitals, and numbers are names too. */
 function mend(stream: ToyStream): ToyStream {

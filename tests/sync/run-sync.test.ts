@@ -1,53 +1,24 @@
 /** The engine over the real store: what a run writes, what a repeated, broken or doubled one does not. */
-import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { makeTargets } from '../../src/app.js';
-import type { HttpClient } from '../../src/connectors/http.js';
-import { makeLogger } from '../../src/logger.js';
-import { openStore, type Store } from '../../src/store/store.js';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeListing } from '../../src/store/listing.js';
-import { runSync } from '../../src/sync/run-sync.js';
 import type { SyncTarget } from '../../src/sync/sync-task.js';
-import { makeMongoUri } from '../services.js';
-import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
+import { openEngine, type EngineSetting } from './engine-setting.js';
+import { makeToyStream, type ToyItem } from './toy-source.js';
 
-const log = makeLogger('test', 'silent');
-const http: HttpClient = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
-const opened: Store[] = [];
-let store: Store;
-let target: SyncTarget;
+let engine: EngineSetting;
+let store: EngineSetting['store'];
+let target: EngineSetting['target'];
 
 beforeEach(async () => {
-  store = await openStore(makeMongoUri());
-  opened.push(store);
-  target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
-});
-
-afterAll(async () => {
-  await Promise.all(opened.map((one) => one.close()));
+  engine = await openEngine();
+  ({ store, target } = engine);
 });
 
 function toItems(count: number, stamp = '1'): ToyItem[] {
   return Array.from({ length: count }, (_, n) => ({ key: `p${n}`, stamp, name: `Thủ tục ${n}` }));
 }
 
-async function run(
-  stream: ReturnType<typeof makeToyStream>,
-  options: { target?: SyncTarget; mode?: 'INCREMENTAL' | 'FULL' } = {},
-) {
-  const task = {
-    connector: makeToyConnector(stream),
-    stream,
-    settings: { on: true },
-    mode: options.mode ?? 'INCREMENTAL',
-    runId: null,
-    fromRun: null,
-    slice: null,
-    isReleased: false,
-    traceId: 'trace',
-    signal: new AbortController().signal,
-  } as const;
-  return runSync(task, { target: options.target ?? target, http, log, now: () => new Date() });
-}
+const run: EngineSetting['run'] = (...asked) => engine.run(...asked);
 
 async function findNames(): Promise<Record<string, string>> {
   const ids = Array.from({ length: 20 }, (_, n) => `p${n}`);

@@ -1,44 +1,20 @@
 /** A mapping tried on kept pages: what it would change is told, and nothing is changed. */
-import { afterAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { makeTargets } from '../../src/app.js';
-import { makeLogger } from '../../src/logger.js';
-import { openStore, type Store } from '../../src/store/store.js';
-import type { ReleaseTarget } from '../../src/sync/release-quarantine.js';
-import { runSync } from '../../src/sync/run-sync.js';
-import type { SyncTarget } from '../../src/sync/sync-task.js';
 import { findDifferences, shadow } from '../../src/sync/shadow.js';
-import { makeMongoUri } from '../services.js';
-import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
+import { openEngine, type EngineSetting, type ToyStream } from './engine-setting.js';
+import { makeToyStream, type ToyItem } from './toy-source.js';
 
-const http = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
-const log = makeLogger('test', 'silent');
-const opened: Store[] = [];
-let store: Store;
-let target: SyncTarget & ReleaseTarget;
+let engine: EngineSetting;
+let store: EngineSetting['store'];
+let target: EngineSetting['target'];
 
 beforeEach(async () => {
-  store = await openStore(makeMongoUri());
-  opened.push(store);
-  target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
+  engine = await openEngine();
+  ({ store, target } = engine);
 });
 
-afterAll(() => Promise.all(opened.map((one) => one.close())));
-
-async function load(stream: ReturnType<typeof makeToyStream>): Promise<string> {
-  const task = {
-    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode: 'FULL' as const },
-    ...{
-      runId: null,
-      fromRun: null,
-      slice: null,
-      isReleased: false,
-      traceId: 't',
-      signal: new AbortController().signal,
-    },
-  };
-  return (await runSync(task, { target, http, log, now: () => new Date() })).id;
-}
+const load = async (stream: ToyStream): Promise<string> => (await engine.run(stream, { mode: 'FULL' })).id;
 
 const items: ToyItem[] = [
   { key: 'a', stamp: '1', name: 'giữ' },

@@ -1,46 +1,27 @@
 /** A slice read again: that key or that range and nothing else, the cursor and the freshness of the stream left as they are. */
-import { afterAll, beforeEach, expect, test } from '@jest/globals';
-import { makeTargets } from '../../src/app.js';
-import type { HttpClient } from '../../src/connectors/http.js';
-import { makeLogger } from '../../src/logger.js';
+import { beforeEach, expect, test } from '@jest/globals';
 import { toReadingOrder, type StartSyncInput } from '../../src/resolvers/operations/reading-order.js';
-import { openStore, type Store } from '../../src/store/store.js';
 import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
 import type { Slice } from '../../src/store/sync-state.js';
-import { runSync } from '../../src/sync/run-sync.js';
-import type { SyncTarget } from '../../src/sync/sync-task.js';
-import { makeMongoUri } from '../services.js';
-import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
+import { openEngine, type EngineSetting, type ToyStream } from './engine-setting.js';
+import { makeToyStream, type ToyItem } from './toy-source.js';
 
-const log = makeLogger('test', 'silent');
-const http: HttpClient = { postJson: () => Promise.reject(new Error('the toy source needs no network')) };
-const opened: Store[] = [];
-let store: Store;
-let target: SyncTarget;
-type ToyStream = ReturnType<typeof makeToyStream>;
+let engine: EngineSetting;
+let store: EngineSetting['store'];
 
 beforeEach(async () => {
-  store = await openStore(makeMongoUri());
-  opened.push(store);
-  target = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
+  engine = await openEngine();
+  ({ store } = engine);
   await run(makeToyStream(toItems('Cũ')), 'FULL', null);
 });
-
-afterAll(() => Promise.all(opened.map((one) => one.close())));
 
 /** Ten items in the order of their stamps, all of one name. */
 function toItems(name: string): ToyItem[] {
   return Array.from({ length: 10 }, (_, n) => ({ key: `p${n}`, stamp: `${n}`, name }));
 }
 
-function run(stream: ToyStream, mode: SyncMode, slice: Slice | null): Promise<SyncRun> {
-  const task = {
-    ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, mode, slice },
-    ...{ runId: null, fromRun: null, isReleased: false, traceId: 'trace' },
-    signal: new AbortController().signal,
-  };
-  return runSync(task, { target, http, log, now: () => new Date() });
-}
+const run = (stream: ToyStream, mode: SyncMode, slice: Slice | null): Promise<SyncRun> =>
+  engine.run(stream, { mode, slice });
 
 async function findRenamed(): Promise<string[]> {
   const ids = Array.from({ length: 10 }, (_, n) => `p${n}`);

@@ -1,0 +1,54 @@
+/** The engine over a real store and the toy source: a store of its own for each test, and runs asked for by what differs. */
+import { afterAll } from '@jest/globals';
+import { makeTargets } from '../../src/app.js';
+import type { HttpClient } from '../../src/connectors/http.js';
+import { makeLogger } from '../../src/logger.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import type { SyncRun } from '../../src/store/sync-runs.js';
+import type { ReleaseTarget } from '../../src/sync/release-quarantine.js';
+import { runSync } from '../../src/sync/run-sync.js';
+import type { SyncTarget, SyncTask } from '../../src/sync/sync-task.js';
+import { makeMongoUri } from '../services.js';
+import { makeToyConnector, type makeToyStream } from './toy-source.js';
+
+export type ToyStream = ReturnType<typeof makeToyStream>;
+
+export const log = makeLogger('test', 'silent');
+export const http: HttpClient = {
+  postJson: () => Promise.reject(new Error('the toy source needs no network')),
+};
+const opened: Store[] = [];
+afterAll(() => Promise.all(opened.splice(0).map((one) => one.close())));
+
+/** What of a run differs from reading what changed, now, into the setting's own target. */
+export type AskedOfRun = Partial<Pick<SyncTask<unknown>, 'mode' | 'fromRun' | 'slice' | 'isReleased'>> & {
+  target?: SyncTarget;
+  at?: Date;
+};
+
+/** A store, where the engine writes, and runs over it. */
+export interface EngineSetting {
+  store: Store;
+  target: SyncTarget & ReleaseTarget;
+  run(stream: ToyStream, asked?: AskedOfRun): Promise<SyncRun>;
+}
+
+/** Opens one; it is closed when the file's tests are done. */
+export async function openEngine(): Promise<EngineSetting> {
+  const store = await openStore(makeMongoUri());
+  opened.push(store);
+  const ownTarget = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
+  return {
+    store,
+    target: ownTarget,
+    run(stream, { target = ownTarget, at, ...asked } = {}) {
+      const task = {
+        ...{ connector: makeToyConnector(stream), stream, settings: { on: true }, traceId: 'trace' },
+        ...{ mode: 'INCREMENTAL' as const, fromRun: null, slice: null, isReleased: false, runId: null },
+        signal: new AbortController().signal,
+        ...asked,
+      };
+      return runSync(task, { target, http, log, now: () => at ?? new Date() });
+    },
+  };
+}
