@@ -59,12 +59,7 @@ export interface KeptEntry extends QuarantineEntry {
 
 /** Makes the quarantine kept in one database. */
 export function makeQuarantine(connection: Connection): Quarantine {
-  const schema = new Schema(
-    { _id: String, source: String, stream: String, key: String },
-    { collection: 'quarantine', strict: false, versionKey: false, minimize: false },
-  );
-  schema.index({ source: 1, stream: 1 });
-  const model = connection.model('quarantine', schema);
+  const model = makeModel(connection);
   const { collection } = model;
   return {
     init: () => model.createIndexes(),
@@ -98,7 +93,11 @@ export function makeQuarantine(connection: Connection): Quarantine {
     },
     async release(source, stream, keys) {
       if (keys.length === 0) return;
-      await collection.deleteMany({ _id: { $in: keys.map((key) => toId(source, stream, key)) as never } });
+      const ids = keys.map((key) => toId(source, stream, key));
+      await inChunks(ids, async (chunk) => {
+        await collection.deleteMany({ _id: { $in: chunk as never } });
+        return [];
+      });
     },
     async findEntries(source, stream) {
       return (await collection.find({ source, stream }).toArray()).map(toKept);
@@ -114,6 +113,15 @@ export function makeQuarantine(connection: Connection): Quarantine {
     },
     countOf: (source, stream) => collection.countDocuments({ source, stream }),
   };
+}
+
+function makeModel(connection: Connection) {
+  const schema = new Schema(
+    { _id: String, source: String, stream: String, key: String },
+    { collection: 'quarantine', strict: false, versionKey: false, minimize: false },
+  );
+  schema.index({ source: 1, stream: 1 });
+  return connection.model('quarantine', schema);
 }
 
 /** A new entry, or another state of the one there is. */

@@ -46,7 +46,7 @@ export async function readPages<Settings>(reading: Reading<Settings>): Promise<v
     }
     await books.close();
     await letPass(reading, pageRun, { brake, last });
-    await touchSeen(pageRun);
+    await settleQuarantine(reading, pageRun);
   } finally {
     stop.abort();
   }
@@ -92,6 +92,7 @@ async function makePageRun<Settings>({
     now: () => now(),
     relists: state.isAfterBreak,
     quarantined: await target.quarantine.findDigests(connector.name, stream.name),
+    refused: new Set(),
     seenAgain: new Set(),
     hold: isBraked ? makeHold() : null,
   };
@@ -149,15 +150,19 @@ function isPassed<Settings>(
   return isOnTheWay(task) && (hold?.count ?? 0) === 0 && !(task.stream.order === 'none' && more);
 }
 
-/** What came again as it lies in quarantine is told once a run. */
-async function touchSeen<Settings>({
-  source,
-  stream,
-  target,
-  seenAgain,
-  now,
-}: PageRun<Settings>): Promise<void> {
-  await target.quarantine.touch(source, stream.name, { keys: [...seenAgain], at: now() });
+/**
+ * What came again as it lies in quarantine is told once a run. After a whole reading what lies there and did not come is no longer at the
+ * source: deleted, or come good after it had shown no key to know it by.
+ */
+async function settleQuarantine<Settings>(
+  { task, parts }: Reading<Settings>,
+  { source, stream, quarantined, refused, seenAgain }: PageRun<Settings>,
+): Promise<void> {
+  const { quarantine } = parts.target;
+  await quarantine.touch(source, stream.name, { keys: [...seenAgain], at: parts.now() });
+  if (task.mode !== 'FULL') return;
+  const absent = [...quarantined.keys()].filter((key) => !refused.has(key));
+  await quarantine.release(source, stream.name, absent);
 }
 
 /** Where to start: from scratch, or at the stored cursor moved back by the overlap. */

@@ -40,6 +40,7 @@ export async function releaseQuarantine<Settings>(
       now,
       relists: false,
       quarantined: new Map<string, string>(),
+      refused: new Set<string>(),
       seenAgain: new Set<string>(),
       hold: null,
     };

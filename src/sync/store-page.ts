@@ -35,7 +35,8 @@ export interface PageRun<Settings> {
   relists: boolean;
   /** What of this stream is in quarantine, by key with its digest. */
   quarantined: Map<string, string>;
-  /** Keys of what came again as it lies there. */
+  /** Keys of what was refused in this run, and of these what lies there as it came. */
+  refused: Set<string>;
   seenAgain: Set<string>;
   /** Where changed records wait until the brake lets them pass; null where they are written at once. */
   hold: Hold | null;
@@ -83,12 +84,13 @@ export async function storePage<Settings>(
 
 /** Puts what is not in quarantine as it is; the rest is noted as seen again. @returns how many were put */
 async function putNew<Settings>(
-  { quarantined, seenAgain, target, now }: PageRun<Settings>,
+  { quarantined, refused, seenAgain, target, now }: PageRun<Settings>,
   entries: readonly QuarantineEntry[],
   keepRaw: () => Promise<void>,
 ): Promise<number> {
   const isKnown = ({ key, digest }: QuarantineEntry): boolean => quarantined.get(key) === digest;
   const news = entries.filter((entry) => !isKnown(entry));
+  for (const { key } of entries) refused.add(key);
   for (const { key } of entries.filter(isKnown)) seenAgain.add(key);
   if (news.length === 0) return 0;
   await keepRaw();

@@ -1,0 +1,10 @@
+/** Every source under the kit: one line each. KIT_SOURCE narrows it to one (`npm run kit -- SOURCE`). */
+import type { KitSource } from './kit-source.js';
+import { onestopKit } from './onestop.js';
+
+const all: readonly KitSource[] = [onestopKit];
+
+/** What is tested now, by name. */
+export const kitSources: readonly (readonly [string, KitSource])[] = all
+  .map((kit) => [kit.connector.name, kit] as const)
+  .filter(([name]) => (process.env['KIT_SOURCE'] ?? name) === name);
