@@ -64,6 +64,18 @@ describe('a run', () => {
     expect(await store.records.procedure.findFormer('p0')).toEqual([]);
   });
 
+  test('by a clock set back since the one before loses nothing and keeps the former version', async () => {
+    await run(makeToyStream(toItems(3)), { at: new Date('2026-11-02T08:00:00Z') });
+    const back = new Date('2026-11-02T07:00:00Z');
+    const changed = await run(makeToyStream(toItems(3, '2').map((item) => ({ ...item, name: 'Đổi' }))), {
+      mode: 'FULL',
+      at: back,
+    });
+    expect(changed.counts).toMatchObject({ changed: 3 });
+    expect(await findNames()).toEqual({ p0: 'Đổi', p1: 'Đổi', p2: 'Đổi' });
+    expect(await store.records.procedure.findFormer('p0')).toHaveLength(1);
+  });
+
   test('over changed data keeps the former version', async () => {
     await run(makeToyStream(toItems(2)));
     const changed = await run(makeToyStream([{ key: 'p0', stamp: '2', name: 'Đổi tên' }]), { mode: 'FULL' });
