@@ -19,7 +19,7 @@ import { Refusal } from './refusal.mjs';
  */
 
 /** Keeps the worker under 400 MB in a first load; without it Node lets garbage grow beyond that before it collects. */
-const workerLimits = ['--max-old-space-size=256', '--max-semi-space-size=16'];
+export const workerLimits = ['--max-old-space-size=256', '--max-semi-space-size=16'];
 
 /** Who ends by itself sooner than this after its start has refused to start; starting it again would not help. */
 const startupMs = 20_000;

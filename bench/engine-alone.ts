@@ -1,0 +1,90 @@
+/**
+ * The engine with nothing behind it: pages a running one-stop has given, again and again, validated, mapped, sealed, hashed, compared and
+ * written nowhere. Run by `npm run bench:sync` with the settings of its simulator; prints rates, and memory after few records and many.
+ */
+import { makeTargets } from '../src/app.js';
+import type { AnyStream, Page, ReadContext } from '../src/connectors/connector.js';
+import { makeHttpClient } from '../src/connectors/http.js';
+import { onestop } from '../src/connectors/onestop/index.js';
+import { onestopSettings, type OnestopSettings } from '../src/connectors/onestop/settings.js';
+import { makeLogger } from '../src/logger.js';
+import { openStore } from '../src/store/store.js';
+import { runSync } from '../src/sync/run-sync.js';
+import type { SyncTarget } from '../src/sync/sync-task.js';
+import { makeBenchDatabase, printRate } from './measure.js';
+
+const log = makeLogger('bench', 'silent');
+const settings = onestopSettings.parse(JSON.parse(process.argv[2] ?? '{}'));
+const limits = { perSecond: 1e6, burst: 1e6, concurrency: 8 };
+const http = makeHttpClient({ source: 'onestop', limits, log });
+const { signal } = new AbortController();
+const now = (): Date => new Date();
+const stream = onestop.streams.find(({ entity }) => entity === 'dossier') as AnyStream<OnestopSettings>;
+const store = await openStore(makeBenchDatabase());
+const target = makeTargets(store, 'a secret of at least thirty-two characters')('dossier');
+
+const nowhere: SyncTarget = {
+  ...target,
+  records: {
+    findHeads: () => Promise.resolve(new Map()),
+    write: () => Promise.resolve([]),
+    relist: () => Promise.resolve(),
+    count: () => Promise.resolve(0),
+    bury: () => Promise.resolve(0),
+    readKeys: target.records.readKeys,
+  },
+  quarantine: {
+    put: () => Promise.resolve(),
+    release: () => Promise.resolve(),
+    findDigests: () => Promise.resolve(new Map()),
+    touch: () => Promise.resolve(),
+  },
+  pages: { ...target.pages, keep: () => Promise.resolve() },
+  states: { ...target.states, advance: () => Promise.resolve() },
+  runs: { ...target.runs, addPages: () => Promise.resolve() },
+};
+
+/** A few pages, kept as they came. */
+async function fetchPages(): Promise<Page<unknown>[]> {
+  const context: ReadContext<OnestopSettings> = { settings, http, log, now, signal };
+  const fetched: Page<unknown>[] = [];
+  for await (const page of stream.read(context, null) as AsyncIterable<Page<unknown>>) {
+    fetched.push(page);
+    if (fetched.length === 10) break;
+  }
+  return fetched;
+}
+
+const pages = await fetchPages();
+
+/** Runs the pages through the engine until there were so many records. */
+async function run(count: number): Promise<void> {
+  const repeating: AnyStream<OnestopSettings> = {
+    ...stream,
+    async *read() {
+      for (let read = 0, n = 0; read < count; n += 1) {
+        await Promise.resolve();
+        const page = pages[n % pages.length] as Page<unknown>;
+        read += page.items.length;
+        yield page;
+      }
+    },
+  };
+  const task = {
+    ...{ connector: onestop, stream: repeating, settings, signal, traceId: 'bench' },
+    ...{ mode: 'FULL' as const, runId: null, fromRun: null, slice: null, isReleased: false },
+  };
+  const startedAtMs = performance.now();
+  const { counts } = await runSync(task, { target: nowhere, http, log, now });
+  printRate('engine alone, null store', counts.read, performance.now() - startedAtMs);
+}
+
+const memoryMb: number[] = [];
+for (const count of [10_000, 100_000, 1_000_000]) {
+  await run(count);
+  memoryMb.push(Math.round(process.memoryUsage.rss() / 1e6));
+}
+console.log(
+  `memory after 10 thousand records ${memoryMb[0]} MB, 100 thousand ${memoryMb[1]} MB, a million ${memoryMb[2]} MB (aim: ± 20 %)`,
+);
+await store.close();
