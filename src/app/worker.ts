@@ -111,7 +111,7 @@ function makeJobs(
   return [
     makeSyncJob({ sources, targetOf, states: store.states, now }),
     makeTriggerSyncJob(sources, store.states, queues),
-    makeCompactListingsJob(Object.values(store.logs)),
+    makeCompactListingsJob(Object.values(store.logs), now),
     makePrunePagesJob(store.rawPages, now),
     makeDeliverJob((transfer) => deliverTransfer(transfer, exchange.delivery)),
   ];

@@ -9,19 +9,22 @@ import { toBytes, toEntries, toLatest, toRanges } from './listing-segments.js';
 export type Segments = Collection;
 
 /** Merges what can be merged. @returns how many segments were merged away. */
-export async function compactSegments(segments: Segments): Promise<number> {
+export async function compactSegments(segments: Segments, writtenBefore: Date): Promise<number> {
   let merged = 0;
-  for (const range of toRanges(await findSizes(segments))) merged += await mergeRange(segments, range);
+  for (const range of toRanges(await findSizes(segments, writtenBefore)))
+    merged += await mergeRange(segments, range);
   return merged;
 }
 
-async function findSizes(segments: Segments): Promise<{ _id: number; n: number }[]> {
-  const sizes = await segments
-    .find({}, { projection: { n: 1 } })
+async function findSizes(segments: Segments, writtenBefore: Date): Promise<{ _id: number; n: number }[]> {
+  const found = await segments
+    .find({}, { projection: { n: 1, writtenAt: 1 } })
     .sort({ _id: 1 })
     .toArray();
-  // The newest segment stays as it is: writers and readers are at work there.
-  return sizes.slice(0, -1).map(({ _id, n }) => ({ _id: Number(_id), n: Number(n) }));
+  // Up to the first young one, whatever the clocks of their writers say of those behind it; and the newest stays as it is.
+  const young = found.findIndex(({ writtenAt }) => !(writtenAt < writtenBefore));
+  const old = found.slice(0, young === -1 ? -1 : young);
+  return old.map(({ _id, n }) => ({ _id: Number(_id), n: Number(n) }));
 }
 
 async function mergeRange(segments: Segments, ids: readonly number[]): Promise<number> {

@@ -19,8 +19,11 @@ export interface ListingLog {
   append(entries: readonly ListingEntry[]): Promise<void>;
   /** Segments after `number`, in order, as many as fit a moderate answer; empty when there is nothing newer. */
   findAfter(number: number): Promise<ListingSegment[]>;
-  /** Merges small segments; safe beside writers, readers and another merge. @returns how many were merged away. */
-  compact(): Promise<number>;
+  /**
+   * Merges small segments written before a moment; safe beside readers, another merge, and writers that do not take longer than since then
+   * from looking for a number to taking it: a number merged away is free again. @returns how many were merged away.
+   */
+  compact(writtenBefore: Date): Promise<number>;
 }
 
 interface SegmentDocument {
@@ -30,6 +33,7 @@ interface SegmentDocument {
   /** Grows with every merge into it, so that two merges cannot undo each other. */
   rev: number;
   bytes: Buffer;
+  writtenAt: Date;
 }
 
 const segmentsPerRead = 50;
@@ -42,6 +46,7 @@ export function makeListingLog(connection: Connection, collection: string): List
       n: { type: Number, required: true },
       rev: { type: Number, required: true },
       bytes: { type: Buffer, required: true },
+      writtenAt: { type: Date, required: true },
     },
     { collection, versionKey: false },
   );
@@ -67,7 +72,7 @@ export function makeListingLog(connection: Connection, collection: string): List
         .toArray();
       return found.map((segment) => ({ number: Number(segment._id), entries: toEntries(segment['bytes']) }));
     },
-    compact: () => compactSegments(segments),
+    compact: (writtenBefore) => compactSegments(segments, writtenBefore),
   };
 
   async function insertNext(bytes: Buffer, n: number): Promise<void> {
@@ -77,7 +82,7 @@ export function makeListingLog(connection: Connection, collection: string): List
         .toArray();
       knownLast = Math.max(knownLast, ...newer.map(({ _id }) => Number(_id)));
       try {
-        await segments.insertOne({ _id: (knownLast + 1) as never, n, rev: 0, bytes });
+        await segments.insertOne({ _id: (knownLast + 1) as never, n, rev: 0, bytes, writtenAt: new Date() });
         knownLast += 1;
         return;
       } catch (error) {
