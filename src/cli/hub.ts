@@ -61,7 +61,7 @@ export async function runHub(args: string[], output: Output): Promise<void> {
   const data = await ask(line.query, variables);
   if (values.json) output.write(`${JSON.stringify(data, null, 2)}\n`);
   else output.write(toTable(toRows(data, line.rows).filter(({ of }) => isOfStream(of, named))));
-  if (name === 'sync' && !values.json) await follow(data, { ask, output });
+  if (line.isFollowed === true && !values.json) await follow(data, { ask, output });
 }
 
 /** A stream that was named is the only one shown. */
@@ -70,8 +70,8 @@ function isOfStream(of: unknown, { source, stream }: Partial<Record<string, stri
 }
 
 async function follow(data: unknown, { ask, output }: { ask: AskGraph; output: Output }): Promise<void> {
-  const { startSync } = data as { startSync: { run: { id: string } } };
-  const failed = await followRun(startSync.run.id, { ask, output });
+  const [payload] = Object.values(data as Record<string, { run: { id: string } }>);
+  const failed = await followRun(payload?.run.id ?? '', { ask, output });
   if (failed !== null) throw new HubError('SOURCE_UNAVAILABLE', `the run failed: ${failed}`);
 }
 

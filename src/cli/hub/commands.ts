@@ -11,6 +11,8 @@ export interface HubCommandLine {
   toVariables(given: Given): object;
   /** Field names from the root of the answer to its rows. */
   rows: readonly string[];
+  /** Whether it asks for a run, which is then followed to its end. */
+  isFollowed?: boolean;
 }
 
 /** The table. */
@@ -61,6 +63,7 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
       input: { source, stream, commandId, mode, fromRun, key, since, until },
     }),
     rows: ['startSync', 'run'],
+    isFollowed: true,
   },
   release: {
     parameters: ['source', 'stream'],
@@ -79,10 +82,11 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
   },
   'release-brake': {
     parameters: ['source', 'stream'],
-    does: 'lets that run do it',
+    does: 'lets that run do it, and follows it',
     query: `mutation ReleaseBrake($input: ReleaseBrakeInput!) { releaseBrake(input: $input) { run { id state } } }`,
     toVariables: ({ source, stream, commandId }) => ({ input: { source, stream, commandId } }),
     rows: ['releaseBrake', 'run'],
+    isFollowed: true,
   },
   'refuse-brake': {
     parameters: ['source', 'stream'],
