@@ -11,6 +11,9 @@ import { readConfig } from '../../src/config.js';
 import { connectors } from '../../src/connectors/registry.js';
 import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
 import { makeLogger } from '../../src/logger.js';
+import { openStore, type Store } from '../../src/store/store.js';
+import type { SyncState } from '../../src/store/sync-state.js';
+import { stopRun } from '../../src/sync/brake.js';
 import { askGraph, makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
 
 const log = makeLogger('test', 'silent');
@@ -19,6 +22,7 @@ const dossiers = 12;
 let url: string;
 let tokens: DemoTokens;
 let tokenFile: string;
+let store: Store;
 
 interface Answer {
   data: Record<string, Record<string, unknown>> | null;
@@ -43,6 +47,8 @@ beforeAll(async () => {
   ({ tokens } = made);
   tokenFile = join(await mkdtemp(join(tmpdir(), 'hub-cli-')), 'token');
   await writeFile(tokenFile, tokens.operator);
+  store = await openStore(made.env['MONGODB_URI'] ?? '');
+  closes.push(() => store.close());
   const config = readConfig(made.env, connectors);
   const gateway = await startGateway(config, log);
   closes.push(() => gateway.close());
@@ -160,6 +166,29 @@ describe('the command line', () => {
     expect(said).toMatch(/done, 2 read/);
     expect(await hub('runs', 'onestop', 'agencies')).toMatch(/RECONCILE/);
     expect(await hub('refuse-brake', 'onestop', 'agencies')).toMatch(/onestop +agencies/);
+  });
+
+  test('shows what the brake stopped, lets it pass or drops it', async () => {
+    const order = { mode: 'RECONCILE', fromRun: null, slice: null } as const;
+    const stop = async (): Promise<void> => {
+      const state = await store.states.find('onestop', 'agencies');
+      const ids = ['000.00.03.H31'];
+      const about = { kind: 'DELETIONS', count: 30, total: 60, ids, runId: 'run_stopped', order } as const;
+      await expect(stopRun(state as SyncState, { ...about, at: new Date() }, store.states)).rejects.toThrow(
+        /30 of 60 records are missing/,
+      );
+    };
+    await stop();
+    expect(await hub('brake', 'onestop', 'agencies')).toMatch(
+      /DELETIONS +30 +60 +run_stopped .*000\.00\.03\.H31/,
+    );
+    expect(await hub('sources')).toMatch(/PAUSED/);
+    expect(await hub('release-brake', 'onestop', 'agencies')).toMatch(/done, 2 read: .* 0 gone/);
+    expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
+    await stop();
+    expect(await hub('refuse-brake', 'onestop', 'agencies')).toMatch(/onestop +agencies/);
+    expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
+    expect(await hub('acts')).toMatch(/releaseBrake/);
   });
 
   test('reads one dossier again by its code, and what changed within a range', async () => {
