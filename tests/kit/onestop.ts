@@ -1,10 +1,9 @@
 /** The one-stop under the kit: the dossiers of the district's node. */
 import { parseMisbehaviour } from '../../simulators/misbehave.js';
-import { startOnestop } from '../../simulators/onestop/server.js';
 import { onestop } from '../../src/connectors/onestop/index.js';
 import { toStamp } from '../../src/connectors/onestop/wire-time.js';
 import { credentials } from '../simulators/onestop/client.js';
-import { at, dossier, event, openSampleBook } from '../simulators/onestop/sample-book.js';
+import { at, dossier, event, startSampleNodes } from '../simulators/onestop/sample-book.js';
 import type { KitSource } from './kit-source.js';
 
 const begin = at('03-05 08:00:00');
@@ -39,14 +38,7 @@ export const onestopKit: KitSource = {
   stream: 'district-dossiers',
   async start(items) {
     const dossiers = items.map(({ n, second }) => dossier(n, { events: [event(toMoment(second), 2)] }));
-    const source = await startOnestop({
-      book: openSampleBook(dossiers, standing),
-      host: '127.0.0.1',
-      ports: { province: 0, district: 0, commune: 0 },
-      credentials,
-      sessionTtlMs: 600_000,
-      now: () => at(standing),
-    });
+    const source = await startSampleNodes(dossiers, standing, { sessionTtlMs: 600_000 });
     return {
       settings: (pageSize) =>
         onestop.settings.parse({ districtUrl: source.urls.district, ...credentials, pageSize }),

@@ -6,8 +6,15 @@ import type { DemoDossier } from '../../demo/life.js';
 import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens.js';
 import type { Misbehaviour } from '../../simulators/misbehave.js';
 import type { WireItem } from '../../simulators/onestop/catalogues.js';
-import { startOnestop, type Onestop } from '../../simulators/onestop/server.js';
-import { at, dossier, event, openSampleBook, sampleCatalogues } from '../simulators/onestop/sample-book.js';
+import type { Onestop } from '../../simulators/onestop/server.js';
+import {
+  at,
+  dossier,
+  event,
+  openSampleBook,
+  sampleCatalogues,
+  startSampleNodes,
+} from '../simulators/onestop/sample-book.js';
 import { getRedisUrl, makeMongoUri, makeQueuePrefix } from '../services.js';
 
 const credentials = { username: 'hub', password: 'a made-up password' };
@@ -40,13 +47,10 @@ export async function startSampleOnestop(
   misbehaviours: readonly Misbehaviour[] = [],
 ): Promise<Onestop> {
   const moment = '06-30 23:59:59';
-  return startOnestop({
+  return startSampleNodes(dossiers, moment, {
     book: openSampleBook(dossiers, moment, { ...sampleCatalogues, LayDanhMucCoQuan: agencies }),
-    host: '127.0.0.1',
-    ports: { province: 0, district: 0, commune: 0 },
     credentials,
     sessionTtlMs: 600_000,
-    now: () => at(moment),
     misbehaviours,
   });
 }

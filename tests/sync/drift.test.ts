@@ -1,25 +1,20 @@
 /** A source that is rewritten without notice: its drift is noted, and a stream whose items are mostly refused is paused. */
 import { beforeEach, expect, test } from '@jest/globals';
-import type { AnyConnector } from '../../src/connectors/registry.js';
-import { makeSyncJob } from '../../src/jobs/sync.js';
-import { http, log, openEngine, type EngineSetting } from './engine-setting.js';
-import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
+import { openEngine, type EngineSetting } from './engine-setting.js';
+import { makeToyStream, type ToyItem } from './toy-source.js';
 
+let engine: EngineSetting;
 let store: EngineSetting['store'];
-let target: EngineSetting['target'];
 
 beforeEach(async () => {
-  ({ store, target } = await openEngine());
+  engine = await openEngine();
+  ({ store } = engine);
 });
 
 /** Runs the job over a source that holds these items now. */
 function sync(items: readonly object[], mode: 'INCREMENTAL' | 'FULL' = 'FULL'): Promise<void> {
   const stream = makeToyStream(items as ToyItem[], { pageSize: 40 });
-  const connector = makeToyConnector(stream) as unknown as AnyConnector;
-  const sources = [{ connector, settings: { on: true }, http }];
-  const job = makeSyncJob({ sources, targetOf: () => target, states: store.states, now: () => new Date() });
-  const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
-  return job.run({ source: 'toy', stream: 'procedures', mode }, context);
+  return engine.runJob(stream, mode);
 }
 
 const toItems = (count: number, more: (n: number) => object = () => ({})): object[] =>
@@ -61,13 +56,7 @@ test('a stream most of whose items are refused is paused with what it has, until
   await sync(toItems(30));
   expect(await store.runs.findByStream('toy', 'procedures', 10)).toHaveLength(before.length);
   // The source is well again, and an operator says so.
-  await store.states.request('toy', 'procedures', {
-    runId: 'run_asked',
-    mode: 'FULL',
-    fromRun: null,
-    slice: null,
-    isReleased: false,
-  });
+  await engine.askForRun();
   await sync(toItems(30, () => ({ stamp: '3' })));
   expect(await store.states.find('toy', 'procedures')).toMatchObject({ paused: null, requested: null });
 });

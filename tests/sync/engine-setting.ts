@@ -2,6 +2,8 @@
 import { afterAll } from '@jest/globals';
 import { makeTargets } from '../../src/app.js';
 import type { HttpClient } from '../../src/connectors/http.js';
+import type { AnyConnector } from '../../src/connectors/registry.js';
+import { makeSyncJob } from '../../src/jobs/sync.js';
 import { makeLogger } from '../../src/logger.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import type { SyncRun } from '../../src/store/sync-runs.js';
@@ -13,8 +15,8 @@ import { makeToyConnector, type makeToyStream } from './toy-source.js';
 
 export type ToyStream = ReturnType<typeof makeToyStream>;
 
-export const log = makeLogger('test', 'silent');
-export const http: HttpClient = {
+const log = makeLogger('test', 'silent');
+const http: HttpClient = {
   postJson: () => Promise.reject(new Error('the toy source needs no network')),
 };
 const opened: Store[] = [];
@@ -31,6 +33,10 @@ export interface EngineSetting {
   store: Store;
   target: SyncTarget & ReleaseTarget;
   run(stream: ToyStream, asked?: AskedOfRun): Promise<SyncRun>;
+  /** The job that reads the stream, as the schedule has it or in another mode; what was asked for in the store goes first. */
+  runJob(stream: ToyStream, mode?: 'INCREMENTAL' | 'FULL', now?: () => Date): Promise<void>;
+  /** Asks for a whole reading, as an operator does. */
+  askForRun(): Promise<void>;
 }
 
 /** Opens one; it is closed when the file's tests are done. */
@@ -50,5 +56,20 @@ export async function openEngine(): Promise<EngineSetting> {
       };
       return runSync(task, { target, http, log, now: () => at ?? new Date() });
     },
+    runJob(stream, mode = 'INCREMENTAL', now = () => new Date()) {
+      const connector = makeToyConnector(stream) as unknown as AnyConnector;
+      const sources = [{ connector, settings: { on: true }, http }];
+      const job = makeSyncJob({ sources, targetOf: () => ownTarget, states: store.states, now });
+      const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
+      return job.run({ source: 'toy', stream: 'procedures', mode }, context);
+    },
+    askForRun: () =>
+      store.states.request('toy', 'procedures', {
+        runId: 'run_asked',
+        mode: 'FULL',
+        fromRun: null,
+        slice: null,
+        isReleased: false,
+      }),
   };
 }

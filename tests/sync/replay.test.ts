@@ -2,12 +2,11 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import type { AnyConnector } from '../../src/connectors/registry.js';
-import { makeSyncJob } from '../../src/jobs/sync.js';
 import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
 import { makeFindLineage } from '../../src/sync/lineage.js';
 import { releaseQuarantine } from '../../src/sync/release-quarantine.js';
 import { notKept } from '../../src/sync/replay.js';
-import { http, log, openEngine, type EngineSetting, type ToyStream } from './engine-setting.js';
+import { openEngine, type EngineSetting, type ToyStream } from './engine-setting.js';
 import { makeToyConnector, makeToyStream, type ToyItem } from './toy-source.js';
 
 let engine: EngineSetting;
@@ -131,18 +130,9 @@ test('quarantine released through a mended mapping: the good become records, the
 });
 
 test('a run that was asked for is the next one, under its own id, once', async () => {
-  const connector = makeToyConnector(makeToyStream(items));
-  const sources = [{ connector: connector as unknown as AnyConnector, settings: { on: true }, http }];
-  const job = makeSyncJob({ sources, targetOf: () => target, states: store.states, now });
-  const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
-  const sync = () => job.run({ source: 'toy', stream: 'procedures', mode: 'INCREMENTAL' }, context);
-  await store.states.request('toy', 'procedures', {
-    runId: 'run_asked',
-    mode: 'FULL',
-    fromRun: null,
-    slice: null,
-    isReleased: false,
-  });
+  const stream = makeToyStream(items);
+  const sync = () => engine.runJob(stream, 'INCREMENTAL', now);
+  await engine.askForRun();
   await sync();
   expect(await store.runs.find('run_asked')).toMatchObject({ mode: 'FULL', outcome: 'DONE' });
   await sync();

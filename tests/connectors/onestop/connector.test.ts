@@ -2,14 +2,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DemoDossier } from '../../../demo/life.js';
 import { parseMisbehaviour } from '../../../simulators/misbehave.js';
-import { startOnestop, type Onestop } from '../../../simulators/onestop/server.js';
+import type { Onestop } from '../../../simulators/onestop/server.js';
 import type { Page, ReadContext } from '../../../src/connectors/connector.js';
 import { makeHttpClient } from '../../../src/connectors/http.js';
 import { onestop } from '../../../src/connectors/onestop/index.js';
 import type { OnestopSettings } from '../../../src/connectors/onestop/settings.js';
 import { makeLogger } from '../../../src/logger.js';
 import { credentials } from '../../simulators/onestop/client.js';
-import { at, dossier, event, openSampleBook } from '../../simulators/onestop/sample-book.js';
+import { dossier, event, startSampleNodes } from '../../simulators/onestop/sample-book.js';
 
 const log = makeLogger('test', 'silent');
 const standing = '03-05 12:00:00';
@@ -31,14 +31,7 @@ afterEach(async () => {
 });
 
 async function start(dossiers: readonly DemoDossier[], ...misbehaviours: string[]): Promise<Onestop> {
-  source = await startOnestop({
-    book: openSampleBook(dossiers, standing),
-    host: '127.0.0.1',
-    ports: { province: 0, district: 0, commune: 0 },
-    credentials,
-    sessionTtlMs: 60_000,
-    now: () => at(standing),
-  });
+  source = await startSampleNodes(dossiers, standing);
   source.misbehave('district', misbehaviours.map(parseMisbehaviour));
   return source;
 }

@@ -2,6 +2,8 @@
 import type { DemoDossier, DemoEvent } from '../../../demo/life.js';
 import { openBook, type OnestopBook } from '../../../simulators/onestop/book.js';
 import type { Catalogues } from '../../../simulators/onestop/catalogues.js';
+import { startOnestop, type Onestop, type OnestopOptions } from '../../../simulators/onestop/server.js';
+import { credentials } from './client.js';
 
 export const procedureCode = '1.000001.000.00.00.H31';
 
@@ -82,4 +84,21 @@ export function openSampleBook(
     },
     at(moment),
   );
+}
+
+/** The three nodes over a book of these dossiers, on free ports, at a moment that stands still unless the test says otherwise. */
+export async function startSampleNodes(
+  dossiers: readonly DemoDossier[],
+  moment: string,
+  more: Partial<OnestopOptions> = {},
+): Promise<Onestop> {
+  return startOnestop({
+    book: openSampleBook(dossiers, moment),
+    host: '127.0.0.1',
+    ports: { province: 0, district: 0, commune: 0 },
+    credentials,
+    sessionTtlMs: 60_000,
+    now: () => at(moment),
+    ...more,
+  });
 }

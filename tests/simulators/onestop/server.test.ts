@@ -1,24 +1,16 @@
 /** The one-stop as a client meets it: sessions, services, pages, order. */
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DemoDossier } from '../../../demo/life.js';
-import { startOnestop, type Onestop, type OnestopOptions } from '../../../simulators/onestop/server.js';
+import type { Onestop, OnestopOptions } from '../../../simulators/onestop/server.js';
 import { call, credentials, logIn, post, valuesOf, type WireReply } from './client.js';
-import { at, dossier, event, openSampleBook } from './sample-book.js';
+import { at, dossier, event, openSampleBook, startSampleNodes } from './sample-book.js';
 
 let onestop: Onestop | null = null;
 
 const standing = '03-31 00:00:00';
 
 async function start(dossiers: readonly DemoDossier[], more: Partial<OnestopOptions> = {}): Promise<Onestop> {
-  onestop = await startOnestop({
-    book: openSampleBook(dossiers, standing),
-    host: '127.0.0.1',
-    ports: { province: 0, district: 0, commune: 0 },
-    credentials,
-    sessionTtlMs: 60_000,
-    now: () => at(standing),
-    ...more,
-  });
+  onestop = await startSampleNodes(dossiers, standing, more);
   return onestop;
 }
 
@@ -119,14 +111,7 @@ describe('calls', () => {
   test('one taken port stops all three', async () => {
     const { urls } = await start([]);
     const port = Number(new URL(urls.district).port);
-    const second = startOnestop({
-      book: openSampleBook([], standing),
-      host: '127.0.0.1',
-      ports: { province: 0, district: port, commune: 0 },
-      credentials,
-      sessionTtlMs: 60_000,
-      now: () => at(standing),
-    });
+    const second = startSampleNodes([], standing, { ports: { province: 0, district: port, commune: 0 } });
     await expect(second).rejects.toThrow(`port ${port} on 127.0.0.1 is taken`);
   });
 });

@@ -2,9 +2,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { DemoDossier } from '../../../demo/life.js';
 import { parseMisbehaviour } from '../../../simulators/misbehave.js';
-import { startOnestop, type Onestop } from '../../../simulators/onestop/server.js';
-import { call, credentials, logIn, post, valuesOf, type WireReply } from './client.js';
-import { at, dossier, event, openSampleBook } from './sample-book.js';
+import type { Onestop } from '../../../simulators/onestop/server.js';
+import { call, logIn, post, valuesOf, type WireReply } from './client.js';
+import { at, dossier, event, startSampleNodes } from './sample-book.js';
 
 let onestop: Onestop | null = null;
 let access = { url: '', session: '' };
@@ -12,15 +12,7 @@ let moment = '';
 
 async function start(dossiers: readonly DemoDossier[], standing: string): Promise<Onestop> {
   moment = standing;
-  onestop = await startOnestop({
-    book: openSampleBook(dossiers, standing),
-    host: '127.0.0.1',
-    ports: { province: 0, district: 0, commune: 0 },
-    credentials,
-    sessionTtlMs: 60_000,
-    now: () => at(moment),
-    control: true,
-  });
+  onestop = await startSampleNodes(dossiers, standing, { now: () => at(moment), control: true });
   access = { url: onestop.urls.district, session: await logIn(onestop.urls.district) };
   return onestop;
 }
