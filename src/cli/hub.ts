@@ -70,9 +70,10 @@ function isOfStream(of: unknown, { source, stream }: Partial<Record<string, stri
 }
 
 async function follow(data: unknown, { ask, output }: { ask: AskGraph; output: Output }): Promise<void> {
-  const [payload] = Object.values(data as Record<string, { run: { id: string } }>);
-  const failed = await followRun(payload?.run.id ?? '', { ask, output });
-  if (failed !== null) throw new HubError('SOURCE_UNAVAILABLE', `the run failed: ${failed}`);
+  for (const { run } of Object.values(data as Record<string, { run: { id: string } }>)) {
+    const failed = await followRun(run.id, { ask, output });
+    if (failed !== null) throw new HubError('SOURCE_UNAVAILABLE', `the run failed: ${failed}`);
+  }
 }
 
 /** A file with a token, or with one for each persona of the demonstration, of which the operator's is taken. */

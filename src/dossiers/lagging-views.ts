@@ -20,15 +20,16 @@ export async function findFollowed(
   events: readonly DossierEvent[],
   store: ViewedStore,
 ): Promise<DossierEvent[]> {
-  const lagging = await findLagging([...new Set(events.map(({ core }) => core.dossier))], store);
+  const lagging = await findLagging(events, store);
   return events.filter(({ core }) => !lagging.has(core.dossier));
 }
 
-/** The dossiers among the given whose views lag behind. */
+/** The dossiers of the given events whose views lag behind. */
 export async function findLagging(
-  dossiers: readonly string[],
+  given: readonly DossierEvent[],
   { events, transfers, custodies }: ViewedStore,
 ): Promise<Set<string>> {
+  const dossiers = [...new Set(given.map(({ core }) => core.dossier))];
   if (dossiers.length === 0) return new Set();
   // Events first: a view read after them is not older for being read late.
   const happened = new Map<string, AnyEventCore[]>(dossiers.map((dossier) => [dossier, []]));

@@ -83,10 +83,10 @@ async function signWhenDue({
   now,
 }: SealParts): Promise<void> {
   const latest = await checkpoints.findLatest();
+  if (latest !== null && now().getTime() - Date.parse(latest.at) < checkpointEveryMs) return;
   const frontier = await merkleLog.findFrontier();
   const { size } = frontier;
   if (size === (latest?.size ?? 0)) return;
-  if (latest !== null && now().getTime() - Date.parse(latest.at) < checkpointEveryMs) return;
   await checkpoints.insert(await signCheckpoint({ size, root: rootOf(frontier), at: toInstantText(now()) }));
 }
 

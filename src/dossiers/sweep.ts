@@ -42,8 +42,7 @@ export async function sweep(parts: ExchangeParts): Promise<SweepReport> {
 async function followLeft(parts: ExchangeParts): Promise<number> {
   const before = new Date(parts.now().getTime() - followGraceMs);
   const events = await parts.store.events.findUnsettled(before, mostDuties);
-  const dossiers = [...new Set(events.map(({ core }) => core.dossier))];
-  const lagging = await findLagging(dossiers, parts.store);
+  const lagging = await findLagging(events, parts.store);
   return countDone([...lagging], (dossier) => followDossier(dossier, parts), parts);
 }
 

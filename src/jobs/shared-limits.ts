@@ -45,11 +45,7 @@ export function openSharedLimits(
   { redisUrl, prefix, log }: QueueOptions,
   leaseMs = defaultLeaseMs,
 ): SharedLimits {
-  const redis = new Redis(redisUrl, {
-    enableOfflineQueue: true,
-    maxRetriesPerRequest: 1,
-    commandTimeout: 2_000,
-  });
+  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1, commandTimeout: 2_000 });
   redis.on('error', (error: unknown) => log.debug({ reason: toMessage(error) }, 'redis error'));
 
   /** Waits for a place and a token. @returns what gives the place back */
@@ -82,9 +78,9 @@ export function openSharedLimits(
           }),
       };
     },
-    async close() {
+    close() {
       redis.disconnect();
-      await Promise.resolve();
+      return Promise.resolve();
     },
   };
 }

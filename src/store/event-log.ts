@@ -5,7 +5,7 @@
 import { Schema, type Connection } from 'mongoose';
 import type { AnyEventCore, DossierEvent } from '../records/dossier-event.js';
 import { insertEach, makeGroup } from './group.js';
-import { inChunks } from './in-chunks.js';
+import { inChunks, writeInChunks } from './in-chunks.js';
 
 /** What became of an insert; an insert whose outcome is unknown throws, and the same event can be inserted again. */
 export type InsertOutcome = 'INSERTED' | 'SEQ_TAKEN' | 'COMMAND_TAKEN';
@@ -91,12 +91,10 @@ export function makeEventLog(connection: Connection): EventLog {
     },
     findUnsettled: (before, limit) =>
       find({ unsettled: before === null ? { $exists: true } : { $lte: before } }, limit),
-    async markSettled(ids) {
-      await inChunks(ids, async (chunk) => {
-        await events.updateMany({ _id: { $in: chunk as never } }, { $unset: { unsettled: '' } });
-        return [];
-      });
-    },
+    markSettled: (ids) =>
+      writeInChunks(ids, (chunk) =>
+        events.updateMany({ _id: { $in: chunk as never } }, { $unset: { unsettled: '' } }),
+      ),
   };
 }
 

@@ -11,8 +11,20 @@ export async function inChunks<Value, Found>(
   values: readonly Value[],
   ask: (chunk: Value[]) => Promise<readonly Found[]>,
 ): Promise<Found[]> {
+  return (await Promise.all(toChunks(values).map(ask))).flat();
+}
+
+/** Writes what lies under all values, a chunk each time, all at once. */
+export async function writeInChunks<Value>(
+  values: readonly Value[],
+  write: (chunk: Value[]) => Promise<unknown>,
+): Promise<void> {
+  await Promise.all(toChunks(values).map(write));
+}
+
+function toChunks<Value>(values: readonly Value[]): Value[][] {
   const chunks: Value[][] = [];
   for (let start = 0; start < values.length; start += mostValues)
     chunks.push(values.slice(start, start + mostValues));
-  return (await Promise.all(chunks.map(ask))).flat();
+  return chunks;
 }

@@ -3,7 +3,7 @@
  * bad again is the same entry; one that comes good leaves. Entries hold the raw item sealed, since it may name people.
  */
 import { Schema, type Connection } from 'mongoose';
-import { inChunks } from './in-chunks.js';
+import { writeInChunks } from './in-chunks.js';
 
 /** One fault of an item: which field, what was expected. Never the value. */
 export interface QuarantineIssue {
@@ -75,13 +75,12 @@ export function makeQuarantine(connection: Connection): Quarantine {
     },
     async touch(source, stream, { keys, at }) {
       const ids = keys.map((key) => toId(source, stream, key));
-      await inChunks(ids, async (chunk) => {
-        await collection.updateMany(
+      await writeInChunks(ids, (chunk) =>
+        collection.updateMany(
           { _id: { $in: chunk as never } },
           { $set: { lastSeenAt: at }, $inc: { count: 1 } },
-        );
-        return [];
-      });
+        ),
+      );
     },
     async countByStream() {
       const found = await collection
@@ -94,10 +93,7 @@ export function makeQuarantine(connection: Connection): Quarantine {
     async release(source, stream, keys) {
       if (keys.length === 0) return;
       const ids = keys.map((key) => toId(source, stream, key));
-      await inChunks(ids, async (chunk) => {
-        await collection.deleteMany({ _id: { $in: chunk as never } });
-        return [];
-      });
+      await writeInChunks(ids, (chunk) => collection.deleteMany({ _id: { $in: chunk as never } }));
     },
     async findEntries(source, stream) {
       return (await collection.find({ source, stream }).toArray()).map(toKept);

@@ -5,7 +5,7 @@
  */
 import type { Page, ReadContext } from '../connectors/connector.js';
 import type { SyncCounts } from '../store/sync-runs.js';
-import type { ReadingOrder, SyncState } from '../store/sync-state.js';
+import type { SyncState } from '../store/sync-state.js';
 import { openBooks } from './books.js';
 import { makeHold } from './brake.js';
 import { oneAhead } from './one-ahead.js';
@@ -15,7 +15,7 @@ import { siftItems, type Sifted } from './sift.js';
 import { storePage, toPageHash, type PageRun, type StoredPage } from './store-page.js';
 import { makeRewriteBrake, type RewriteBrake } from './rewrite-brake.js';
 import { readSlice } from './slice.js';
-import type { Reading, SyncParts, SyncTask } from './sync-task.js';
+import { isOnTheWay, type Reading, type SyncParts, type SyncTask } from './sync-task.js';
 import { watchShape, type WatchShape } from './watch-shape.js';
 
 /** A page, sifted. */
@@ -60,11 +60,6 @@ function openPages<Settings>(
   if (task.mode === 'REPLAY') return replayPages(task, { run, ...parts.target });
   if (task.mode === 'SLICE') return readSlice(task, context);
   return task.stream.read(context, toStart(task, state));
-}
-
-/** Whether what is read says how far the stream is: a slice and pages read again do not. */
-function isOnTheWay({ mode }: Pick<ReadingOrder, 'mode'>): boolean {
-  return mode === 'INCREMENTAL' || mode === 'FULL';
 }
 
 /** What a source is read with, until the task or the reader ends. */

@@ -5,7 +5,7 @@ import type { SyncRun } from '../store/sync-runs.js';
 import type { SyncState } from '../store/sync-state.js';
 import { readPages } from './read-pages.js';
 import { reconcile } from './reconcile.js';
-import type { SyncParts, SyncTask } from './sync-task.js';
+import { isOnTheWay, type SyncParts, type SyncTask } from './sync-task.js';
 
 /**
  * Runs a stream to its end.
@@ -82,9 +82,9 @@ async function finish({ run, state, parts, error, wasStopped }: Ending): Promise
 }
 
 /** What a run that ended well says about its stream: slices, kept pages and keys alone say nothing about how fresh it is. */
-function toSuccess({ mode }: SyncRun, { brake }: SyncState, endedAt: Date): Partial<SyncState> {
-  const isEased = brake !== null && brake.order.mode === mode;
+function toSuccess(run: SyncRun, { brake }: SyncState, endedAt: Date): Partial<SyncState> {
+  const isEased = brake !== null && brake.order.mode === run.mode;
   const eased = isEased ? { paused: null, brake: null } : {};
-  if (mode !== 'INCREMENTAL' && mode !== 'FULL') return { remaining: 0, ...eased };
+  if (!isOnTheWay(run)) return { remaining: 0, ...eased };
   return { lastSuccessAt: endedAt, remaining: 0, ...(brake === null ? { paused: null } : eased) };
 }

@@ -44,6 +44,11 @@ export interface SyncParts {
   now(): Date;
 }
 
+/** Whether what is read says how far the stream is: slices, kept pages and keys alone do not. */
+export function isOnTheWay({ mode }: Pick<ReadingOrder, 'mode'>): boolean {
+  return mode === 'INCREMENTAL' || mode === 'FULL';
+}
+
 /** A run under way. */
 export interface Reading<Settings> {
   task: SyncTask<Settings>;
