@@ -1,6 +1,6 @@
 /**
  * The engine with nothing behind it: pages a running one-stop has given, again and again, validated, mapped, sealed, hashed, compared and
- * written nowhere. Run by `npm run bench:sync` with the settings of its simulator; prints rates, and memory after few records and many.
+ * written nowhere; then the same with every record found as it is. Run by `npm run bench:sync` with the settings of its simulator; prints rates, and memory after few records and many.
  */
 import { makeTargets } from '../src/app.js';
 import type { AnyStream, Page, ReadContext } from '../src/connectors/connector.js';
@@ -8,6 +8,8 @@ import { makeHttpClient } from '../src/connectors/http.js';
 import { onestop } from '../src/connectors/onestop/index.js';
 import { onestopSettings, type OnestopSettings } from '../src/connectors/onestop/settings.js';
 import { makeLogger } from '../src/logger.js';
+import type { RecordDocument } from '../src/store/record-documents.js';
+import type { RecordHead } from '../src/store/record-store.js';
 import { openStore } from '../src/store/store.js';
 import { runSync } from '../src/sync/run-sync.js';
 import type { SyncTarget } from '../src/sync/sync-task.js';
@@ -23,11 +25,22 @@ const stream = onestop.streams.find(({ entity }) => entity === 'dossier') as Any
 const store = await openStore(makeBenchDatabase());
 const target = makeTargets(store, 'a secret of at least thirty-two characters')('dossier');
 
+/** What the store knows of records: nothing, until it is told to remember. */
+const heads = new Map<string, RecordHead>();
+let isRemembering = false;
+const remember = ({ _id, h, d, sv, v }: RecordDocument): void => {
+  heads.set(_id, { hash: h, digest: d ?? null, sourceVersion: sv, version: v, isGone: false });
+};
+
 const nowhere: SyncTarget = {
   ...target,
   records: {
-    findHeads: () => Promise.resolve(new Map()),
-    write: () => Promise.resolve([]),
+    findHeads: () => Promise.resolve(heads),
+    write(fresh) {
+      if (isRemembering) fresh.forEach(remember);
+      return Promise.resolve([]);
+    },
+    renewDigests: () => Promise.resolve(),
     relist: () => Promise.resolve(),
     count: () => Promise.resolve(0),
     bury: () => Promise.resolve(0),
@@ -40,7 +53,14 @@ const nowhere: SyncTarget = {
     touch: () => Promise.resolve(),
   },
   pages: { ...target.pages, keep: () => Promise.resolve() },
-  states: { ...target.states, advance: () => Promise.resolve() },
+  states: {
+    ...target.states,
+    async take(...asked) {
+      const state = await target.states.take(...asked);
+      return isRemembering ? { ...state, lastSuccessAt: now() } : state;
+    },
+    advance: () => Promise.resolve(),
+  },
   runs: { ...target.runs, addPages: () => Promise.resolve() },
 };
 
@@ -58,7 +78,7 @@ async function fetchPages(): Promise<Page<unknown>[]> {
 const pages = await fetchPages();
 
 /** Runs the pages through the engine until there were so many records. */
-async function run(count: number): Promise<void> {
+async function run(label: string, count: number): Promise<void> {
   const repeating: AnyStream<OnestopSettings> = {
     ...stream,
     async *read() {
@@ -76,15 +96,18 @@ async function run(count: number): Promise<void> {
   };
   const startedAtMs = performance.now();
   const { counts } = await runSync(task, { target: nowhere, http, log, now });
-  printRate('engine alone, null store', counts.read, performance.now() - startedAtMs);
+  printRate(`engine alone, ${label}`, counts.read, performance.now() - startedAtMs);
 }
 
 const memoryMb: number[] = [];
 for (const count of [10_000, 100_000, 1_000_000]) {
-  await run(count);
+  await run('null store', count);
   memoryMb.push(Math.round(process.memoryUsage.rss() / 1e6));
 }
 console.log(
   `memory after 10 thousand records ${memoryMb[0]} MB, 100 thousand ${memoryMb[1]} MB, a million ${memoryMb[2]} MB (aim: ± 20 %)`,
 );
+isRemembering = true;
+await run('null store that remembers', 10_000);
+await run('all as it was', 1_000_000);
 await store.close();

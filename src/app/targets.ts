@@ -1,4 +1,5 @@
 /** Where records, quarantine, pages and books of the engine go, sealed by the hub's secret. */
+import { readMappingPrint } from './mapping-print.js';
 import type { EntityName } from '../records/record.js';
 import { makePageVault } from '../store/page-vault.js';
 import { makeSealer } from '../store/seal.js';
@@ -13,6 +14,7 @@ export function makeTargets(
   hubSecret: string,
 ): (entity: EntityName) => SyncTarget & ReleaseTarget {
   const sealer = makeSealer(hubSecret);
+  const mappingPrint = readMappingPrint();
   const { quarantine, states, runs, rawPages, shapes, missing } = store;
   const pages = makePageVault(rawPages, sealer);
   return (entity) => ({
@@ -23,6 +25,7 @@ export function makeTargets(
     runs,
     shapes,
     missing,
+    toDigest: (text) => sealer.toDigest(`${mappingPrint}\0${text}`),
     seal: (record) => sealRecord(record, sealer),
     sealRaw: (raw, id) => sealer.seal(raw, id),
     openRaw: (sealed, id) => sealer.open(sealed, id),

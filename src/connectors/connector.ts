@@ -89,6 +89,11 @@ export interface Stream<Raw, Cursor, Settings> {
   key(raw: Raw): string;
   /** The source's version of the item; later versions compare greater as strings. */
   version(raw: Raw): string;
+  /**
+   * Id of the one record an item of this key becomes; must not throw either. Where it is said, an item that comes again as it was is recognised
+   * and not mapped again until the code that maps it is another.
+   */
+  recordId?(key: string): string;
   /** Awkward but valid things about an item, such as an unknown code; counted per run, never personal data. */
   remark?(raw: Raw): string[];
   read(context: ReadContext<Settings>, from: Cursor | null): AsyncIterable<Page<Cursor>>;

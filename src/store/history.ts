@@ -1,8 +1,9 @@
 /** What the records of an entity said before: former versions, and every record as the hub knew it at a past moment. */
+import { findByIds } from './find-by-ids.js';
 import { inChunks } from './in-chunks.js';
 import type { StoredRecord } from '../records/record.js';
 import { toStoredRecord, type FormerDocument, type RecordDocument } from './record-documents.js';
-import { findDocuments, type RecordModels } from './record-writing.js';
+import type { RecordModels } from './record-writing.js';
 
 /** The past of an entity. */
 export interface History {
@@ -16,7 +17,7 @@ export interface History {
 export function makeHistory({ current, former }: RecordModels): History {
   /** The version of each that stood at the moment; versions follow each other without a gap. */
   const findThen = async (ids: readonly string[], at: Date): Promise<RecordDocument[]> => {
-    const now = await findDocuments(current, ids);
+    const now = await findByIds(current, ids);
     const standing = now.filter((document) => document.at <= at);
     const before = now.filter((document) => document.at > at).map(({ _id }) => _id);
     const past = await inChunks(before, (chunk) =>

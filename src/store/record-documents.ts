@@ -12,6 +12,8 @@ export interface RecordDocument {
   prov: Provenance;
   /** Hash of the content: equal means unchanged. */
   h: string;
+  /** Digest of the raw item as it came; not there where the item is always looked at anew. */
+  d?: string;
   /** The source's version: a lower one never replaces a higher one. */
   sv: string;
   /** The hub's count of versions. */
@@ -56,6 +58,7 @@ export function makeRecordModel(
       content: { type: Schema.Types.Mixed, required: true },
       prov: { type: provenanceSchema, required: true },
       h: { type: String, required: true },
+      d: { type: String },
       sv: { type: String, required: true },
       v: { type: Number, required: true },
       at: { type: Date, required: true },

@@ -4,17 +4,20 @@
  */
 import type { Connection } from 'mongoose';
 import type { StoredRecord } from '../records/record.js';
+import { findByIds } from './find-by-ids.js';
 import { inChunks } from './in-chunks.js';
 import { makeHistory, type History } from './history.js';
 import type { ListingLog } from './listing-log.js';
 import type { ListingEntry } from './listing-segments.js';
 import { makeFormerModel, makeRecordModel, toStoredRecord, type RecordDocument } from './record-documents.js';
-import { findDocuments, insertFresh, replaceChanged } from './record-writing.js';
+import { insertFresh, renewDigests, replaceChanged, type RenewedDigest } from './record-writing.js';
 import { makeTombstones, type Tombstones } from './tombstones.js';
 
 /** What must be known of a stored record to tell whether another reading of it changed anything. */
 export interface RecordHead {
   hash: string;
+  /** Of the raw item it was last made of; null where that was always looked at anew. */
+  digest: string | null;
   sourceVersion: string;
   version: number;
   /** Whether it is a tombstone: whatever the source says of it again is news. */
@@ -41,6 +44,8 @@ export interface RecordStore extends Tombstones, History {
    * @returns ids of records somebody else wrote meanwhile; they must be compared again.
    */
   write(fresh: readonly RecordDocument[], changed: readonly RecordDocument[]): Promise<string[]>;
+  /** Notes that records are made of another raw item that says the same. */
+  renewDigests(records: readonly RenewedDigest[]): Promise<void>;
   /** Lists stored records anew, in case a crash came between a record and its row. */
   relist(ids: readonly string[]): Promise<void>;
   findByIds<Content extends object>(ids: readonly string[]): Promise<StoredRecord<Content>[]>;
@@ -70,14 +75,11 @@ export function makeRecordStore({
       await Promise.all([current.createIndexes(), former.createIndexes()]);
     },
     async findHeads(ids) {
-      const projection = { h: 1, sv: 1, v: 1, gone: 1 };
-      const found = await inChunks(ids, (chunk) =>
-        current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }, { projection }).toArray(),
-      );
+      const found = await findByIds(current, ids, ['h', 'd', 'sv', 'v', 'gone']);
       return new Map(
-        found.map(({ _id, h, sv, v, gone }) => [
+        found.map(({ _id, h, d, sv, v, gone }) => [
           _id,
-          { hash: h, sourceVersion: sv, version: v, isGone: gone !== undefined },
+          { hash: h, digest: d ?? null, sourceVersion: sv, version: v, isGone: gone !== undefined },
         ]),
       );
     },
@@ -91,14 +93,15 @@ export function makeRecordStore({
       await log.append([...fresh, ...changed].filter(({ _id }) => !lost.includes(_id)).map(toEntry));
       return lost;
     },
+    renewDigests: (records) => renewDigests(current, records),
     ...makeHistory({ current, former }),
     ...makeTombstones({ models: { current, former }, log, toEntry }),
     async relist(ids) {
       if (ids.length === 0) return;
-      await log.append((await findDocuments(current, ids)).map(toEntry));
+      await log.append((await findByIds(current, ids)).map(toEntry));
     },
     async findByIds<Content extends object>(ids: readonly string[]) {
-      return (await findDocuments(current, ids)).map((document) => toStoredRecord<Content>(document));
+      return (await findByIds(current, ids)).map((document) => toStoredRecord<Content>(document));
     },
     findBy: (path, values) =>
       inChunks(values, (chunk) =>

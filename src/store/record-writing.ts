@@ -1,23 +1,13 @@
 /** How new records and new versions are written: each insert and replacement guarded, former versions kept first. */
 import type { Model } from 'mongoose';
 import { insertEach } from './group.js';
-import { inChunks } from './in-chunks.js';
+import { findByIds } from './find-by-ids.js';
 import type { FormerDocument, RecordDocument } from './record-documents.js';
 
 /** The two collections of an entity. */
 export interface RecordModels {
   current: Model<RecordDocument>;
   former: Model<FormerDocument>;
-}
-
-/** Documents by their ids, in no order. */
-export function findDocuments(
-  current: Model<RecordDocument>,
-  ids: readonly string[],
-): Promise<RecordDocument[]> {
-  return inChunks(ids, (chunk) =>
-    current.collection.find<RecordDocument>({ _id: { $in: chunk as never } }).toArray(),
-  );
 }
 
 /** Inserts new records. @returns ids that were there already; every other refusal is thrown. */
@@ -47,23 +37,31 @@ export async function replaceChanged(
     { ordered: false },
   );
   if (matchedCount === documents.length) return [];
-  const heads = await findHeads(current, documents);
+  const ids = documents.map(({ _id }) => _id);
+  const found = await findByIds(current, ids, ['h', 'v']);
+  const heads = new Map(found.map((head) => [head._id, head]));
   const isThere = ({ _id, h, v }: RecordDocument): boolean =>
     heads.get(_id)?.h === h && heads.get(_id)?.v === v;
   return documents.filter((document) => !isThere(document)).map(({ _id }) => _id);
 }
 
-async function findHeads(
+/** A record whose raw item came in another form, with the same content. */
+export interface RenewedDigest {
+  id: string;
+  hash: string;
+  digest: string;
+}
+
+/** Notes the digests; a record that has changed meanwhile keeps its own. */
+export async function renewDigests(
   current: Model<RecordDocument>,
-  documents: readonly RecordDocument[],
-): Promise<Map<string, Pick<RecordDocument, 'h' | 'v'>>> {
-  const ids = documents.map(({ _id }) => _id);
-  const found = await inChunks(ids, (chunk) =>
-    current.collection
-      .find<RecordDocument>({ _id: { $in: chunk as never } }, { projection: { h: 1, v: 1 } })
-      .toArray(),
-  );
-  return new Map(found.map(({ _id, h, v }) => [_id, { h, v }]));
+  records: readonly RenewedDigest[],
+): Promise<void> {
+  if (records.length === 0) return;
+  const updates = records.map(({ id, hash, digest }) => ({
+    updateOne: { filter: { _id: id as never, h: hash }, update: { $set: { d: digest } } },
+  }));
+  await current.collection.bulkWrite(updates, { ordered: false });
 }
 
 async function keepFormer(
@@ -71,7 +69,7 @@ async function keepFormer(
   documents: readonly RecordDocument[],
 ): Promise<void> {
   const ids = documents.map(({ _id }) => _id);
-  const stored = await findDocuments(current, ids);
+  const stored = await findByIds(current, ids);
   const untilAt = new Map(documents.map(({ _id, at }) => [_id, at]));
   const formers = stored.map((was) => ({
     _id: `${was._id}.${was.v}`,

@@ -1,7 +1,8 @@
 /** Records their source has no longer: a tombstone each, a version more, the former ones kept. Which they are is src/sync's finding. */
+import { findByIds } from './find-by-ids.js';
 import type { ListingLog } from './listing-log.js';
 import type { ListingEntry } from './listing-segments.js';
-import { findDocuments, replaceChanged, type RecordModels } from './record-writing.js';
+import { replaceChanged, type RecordModels } from './record-writing.js';
 import type { RecordDocument } from './record-documents.js';
 
 /** The keys that are there, and what is done with those that are not. */
@@ -24,7 +25,7 @@ export function makeTombstones({ models, log, toEntry }: TombstoneParts): Tombst
   const { current } = models;
   return {
     async bury(ids, at) {
-      const alive = (await findDocuments(current, ids)).filter(({ gone }) => gone === undefined);
+      const alive = (await findByIds(current, ids)).filter(({ gone }) => gone === undefined);
       const tombstones = alive.map((was) => ({ ...was, v: was.v + 1, at, gone: at }));
       const lost = new Set(await replaceChanged(models, tombstones));
       const buried = tombstones.filter(({ _id }) => !lost.has(_id));

@@ -7,6 +7,10 @@ import type { RecordHead } from '../store/record-store.js';
 export interface Candidate {
   record: CanonicalRecord;
   hash: string;
+  /** Of the raw item; null where it is not to be recognised by it. */
+  digest: string | null;
+  /** Of the item among those it came with. */
+  position: number;
   /** Key and version at the source. */
   key: string;
   version: string;

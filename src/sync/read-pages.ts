@@ -1,6 +1,6 @@
 /**
  * Reads a stream page by page and stores what it says, the cursor moving only after a page is stored, so that a crash anywhere repeats
- * at most one page. The next page is fetched and sifted while one is stored; that is all that is ever held, but for changed records
+ * at most one page. While one page is stored the next is sifted and the one after is fetched; that is all that is ever held, but for changed records
  * the brake has not let pass yet (brake.ts): while there are any, the cursor waits with them.
  */
 import type { Page, ReadContext } from '../connectors/connector.js';
@@ -11,19 +11,12 @@ import { makeHold } from './brake.js';
 import { oneAhead } from './one-ahead.js';
 import { replayPages } from './replay.js';
 import { requireSound } from './require-sound.js';
-import { siftItems, type Sifted } from './sift.js';
-import { storePage, toPageHash, type PageRun, type StoredPage } from './store-page.js';
+import { isOutdated, siftPage, type SiftedPage, type SiftParts } from './sift-page.js';
+import { storePage, type PageRun, type StoredPage } from './store-page.js';
 import { makeRewriteBrake, type RewriteBrake } from './rewrite-brake.js';
 import { readSlice } from './slice.js';
 import { isOnTheWay, type Reading, type SyncParts, type SyncTask } from './sync-task.js';
 import { watchShape, type WatchShape } from './watch-shape.js';
-
-/** A page, sifted. */
-interface SiftedPage {
-  page: Page<unknown>;
-  pageHash: string;
-  sifted: Sifted;
-}
 
 /** Reads what the task says to its end. @throws what made it stop. */
 export async function readPages<Settings>(reading: Reading<Settings>): Promise<void> {
@@ -34,14 +27,16 @@ export async function readPages<Settings>(reading: Reading<Settings>): Promise<v
   const stop = new AbortController();
   const context = makeReadContext(task, parts, stop.signal);
   const books = openBooks(reading);
-  let last: Page<unknown> | null = null;
+  const siftParts = toSiftParts(reading);
+  let last: SiftedPage | null = null;
   try {
-    for await (const one of oneAhead(siftPages(openPages(reading, context), task, parts))) {
+    for await (const ahead of oneAhead(siftPages(openPages(reading, context), siftParts))) {
       task.signal.throwIfAborted();
-      await watch(one.page.items, one.pageHash);
+      const one: SiftedPage = isOutdated(ahead, last) ? await siftPage(ahead.page, siftParts) : ahead;
+      await watch(one.openItems, one.pageHash);
       const stored = await storeOne(reading, pageRun, one);
       await brake.check();
-      last = one.page;
+      last = one;
       await books.add({ ...one, ...stored, isPassed: isPassed(one.page, reading, pageRun) });
     }
     await books.close();
@@ -101,27 +96,32 @@ async function makeWatch<Settings>({ task, parts, run }: Reading<Settings>): Pro
   return watchShape({ source, stream, runId: run.id, shapes, log: parts.log, now: () => parts.now() });
 }
 
-/** Sifts pages as they come: the next one is fetched and sifted while the store has the one before. */
+/** Sifts pages as they come: the next one is sifted while the store has the one before, and the one after is fetched. */
 async function* siftPages<Settings>(
   pages: AsyncIterable<Page<unknown>>,
-  { stream }: SyncTask<Settings>,
-  { target }: SyncParts,
+  siftParts: SiftParts<Settings>,
 ): AsyncIterable<SiftedPage> {
-  for await (const page of pages) {
-    const sifted = siftItems(stream, page.items, (record) => target.seal(record));
-    yield { page, pageHash: toPageHash(page.bytes), sifted };
-  }
+  for await (const page of oneAhead(pages)) yield siftPage(page, siftParts);
+}
+
+/** What is read anew by order, or for the first time, is mapped whatever is stored of it. */
+function toSiftParts<Settings>({ task, parts, state }: Reading<Settings>): SiftParts<Settings> {
+  return {
+    stream: task.stream,
+    isRecognising: isOnTheWay(task) && state.lastSuccessAt !== null,
+    target: parts.target,
+  };
 }
 
 async function storeOne<Settings>(
   { task: { stream }, parts, run, state }: Reading<Settings>,
   pageRun: PageRun<Settings>,
-  { page: { items, bytes }, pageHash, sifted }: SiftedPage,
-): Promise<Pick<StoredPage, 'counts' | 'isNews'>> {
-  await requireSound({ stream, items, sifted, state }, { states: parts.target.states, now: parts.now });
-  const { remarks, ...stored } = await storePage(pageRun, { items, bytes, pageHash }, sifted);
+  sifted: SiftedPage,
+): Promise<StoredPage> {
+  await requireSound({ stream, sifted, state }, { states: parts.target.states, now: parts.now });
+  const stored = await storePage(pageRun, sifted);
   addCounts(run.counts, stored.counts);
-  for (const remark of remarks) run.remarks[remark] = (run.remarks[remark] ?? 0) + 1;
+  for (const { text } of sifted.remarks) run.remarks[text] = (run.remarks[text] ?? 0) + 1;
   return stored;
 }
 
@@ -129,11 +129,11 @@ async function storeOne<Settings>(
 async function letPass<Settings>(
   { task, parts, run, state }: Reading<Settings>,
   { hold }: PageRun<Settings>,
-  { brake, last }: { brake: RewriteBrake; last: Page<unknown> | null },
+  { brake, last }: { brake: RewriteBrake; last: SiftedPage | null },
 ): Promise<void> {
   if (hold === null || hold.count === 0 || last === null) return;
   for (const counts of await brake.letPass()) addCounts(run.counts, counts);
-  if (isOnTheWay(task)) await parts.target.states.advance(state, { cursor: last.next });
+  if (isOnTheWay(task)) await parts.target.states.advance(state, { cursor: last.page.next });
 }
 
 /** Whether the cursor may move behind a page: not while changed records before it wait, nor in the middle of unsorted pages. */

@@ -2,7 +2,8 @@
 import type { AnyStream } from '../connectors/connector.js';
 import type { Quarantine, QuarantineEntry } from '../store/quarantine.js';
 import { siftItems } from './sift.js';
-import { toQuarantineDigest, writeCandidates, type PageTarget } from './store-page.js';
+import { toQuarantineDigest, type PageTarget } from './store-page.js';
+import { writeCandidates } from './write-candidates.js';
 
 /** Where items are taken from and written to. */
 export interface ReleaseTarget extends PageTarget {
@@ -45,7 +46,7 @@ export async function releaseQuarantine<Settings>(
       hold: null,
     };
     // Its page was kept when it was refused.
-    await writeCandidates(run, candidates, { pageHash, keepRaw: () => Promise.resolve() });
+    await writeCandidates(run, candidates, { pageHash, keepRaw: () => Promise.resolve(), heads: null });
     await target.quarantine.release(source, stream.name, [entry.key]);
     outcome.replayed += 1;
   }

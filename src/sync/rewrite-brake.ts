@@ -1,8 +1,9 @@
 /** The brake on rewrites of one run: stops it once more is held back than may pass, and writes what was held back when it has ended. */
 import type { SyncCounts } from '../store/sync-runs.js';
 import { stopRun, toAllowed, toOrder } from './brake.js';
-import { writeCandidates, type PageRun } from './store-page.js';
+import type { PageRun } from './store-page.js';
 import type { Reading } from './sync-task.js';
+import { writeCandidates } from './write-candidates.js';
 
 /** The brake of a run. */
 export interface RewriteBrake {
@@ -36,7 +37,9 @@ export async function makeRewriteBrake<Settings>(
       for (const { candidates, pageHash } of hold.pages) {
         // Its page was kept when it was held back.
         const keepRaw = (): Promise<void> => Promise.resolve();
-        const counts = await writeCandidates({ ...pageRun, hold: null }, candidates, { pageHash, keepRaw });
+        const counts = await writeCandidates({ ...pageRun, hold: null }, candidates, {
+          ...{ pageHash, keepRaw, heads: null },
+        });
         passed.push({ ...counts, changed: counts.changed - candidates.length });
       }
       return passed;

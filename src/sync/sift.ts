@@ -15,13 +15,19 @@ export interface Refusal {
   raw: unknown;
 }
 
-/** A sifted page. */
+/** Something awkward about an item that is good all the same. */
+export interface Remark {
+  position: number;
+  text: string;
+}
+
+/** Sifted items. */
 export interface Sifted {
   candidates: Candidate[];
   /** Keys of the items that were good. */
   goodKeys: string[];
   refusals: Refusal[];
-  remarks: string[];
+  remarks: Remark[];
 }
 
 /** Validates and maps every item; `seal` takes personal numbers out before anything is hashed. */
@@ -46,10 +52,12 @@ export function siftItems<Settings>(
       const [key, version] = [stream.key(raw), stream.version(raw)];
       const records = stream.map(raw).map(seal);
       sifted.goodKeys.push(key);
-      sifted.remarks.push(...(stream.remark?.(raw) ?? []));
-      sifted.candidates.push(
-        ...records.map((record) => ({ record, hash: toContentHash(record.content), key, version })),
-      );
+      sifted.remarks.push(...(stream.remark?.(raw) ?? []).map((text) => ({ position, text })));
+      for (const record of records)
+        sifted.candidates.push({
+          ...{ record, key, version, position, digest: null },
+          hash: toContentHash(record.content),
+        });
     } catch (error) {
       // A mapping that throws on a valid item is our bug; the item waits for the fix, the page goes on.
       const issues = [

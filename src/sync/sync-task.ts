@@ -13,7 +13,10 @@ import type { WatchParts } from './watch-shape.js';
 
 /** Where a run keeps its books, beside the pages themselves. */
 export interface SyncTarget extends PageTarget {
-  records: Pick<RecordStore, 'findHeads' | 'write' | 'relist' | 'count' | 'bury' | 'readKeys'>;
+  records: Pick<
+    RecordStore,
+    'findHeads' | 'write' | 'renewDigests' | 'relist' | 'count' | 'bury' | 'readKeys'
+  >;
   quarantine: Pick<Quarantine, 'put' | 'touch' | 'release' | 'findDigests'>;
   states: Pick<SyncStates, 'take' | 'advance' | 'settleRequest'>;
   runs: Pick<SyncRuns, 'start' | 'addPages' | 'end' | 'findPages'>;

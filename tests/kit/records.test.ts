@@ -127,6 +127,9 @@ describe.each(kitSources)('%s', (_, kit) => {
         expect(JSON.stringify(parsed.data)).toBe(before);
         expect(typeof bench.stream.key(parsed.data)).toBe('string');
         expect(typeof bench.stream.version(parsed.data)).toBe('string');
+        const ids = bench.stream.map(parsed.data).map(({ id }) => id);
+        const named = bench.stream.recordId?.(bench.stream.key(item));
+        expect(named === undefined ? ids : [named]).toEqual(ids);
       }),
       { numRuns: 500 },
     );

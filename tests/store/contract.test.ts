@@ -31,6 +31,7 @@ describe('records', () => {
     expect([...heads.keys()].sort()).toEqual(['a', 'b']);
     expect(heads.get('a')).toEqual({
       hash: 'hash of Cấp giấy phép',
+      digest: null,
       sourceVersion: '1',
       version: 1,
       isGone: false,

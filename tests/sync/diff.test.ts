@@ -5,10 +5,17 @@ import { toContentHash, toDifference, type Candidate } from '../../src/sync/diff
 import type { RecordHead } from '../../src/store/record-store.js';
 
 function candidate(id: string, version: string, hash: string): Candidate {
-  return { record: { entity: 'dossier', id, content: {} }, hash, key: id, version };
+  return {
+    record: { entity: 'dossier', id, content: {} },
+    hash,
+    digest: null,
+    position: 0,
+    key: id,
+    version,
+  };
 }
 
-const stored = { hash: 'h1', sourceVersion: '5', version: 3, isGone: false };
+const stored = { hash: 'h1', digest: null, sourceVersion: '5', version: 3, isGone: false };
 
 describe('one candidate against the store', () => {
   test.each([
@@ -49,7 +56,13 @@ const hashes = fc.constantFrom('h1', 'h2');
 
 test('every candidate is in exactly one class, whatever is stored', () => {
   const candidates = fc.array(fc.tuple(ids, versions, hashes).map((parts) => candidate(...parts)));
-  const head = fc.record({ hash: hashes, sourceVersion: versions, version: fc.nat(), isGone: fc.boolean() });
+  const head = fc.record({
+    hash: hashes,
+    digest: fc.constant(null),
+    sourceVersion: versions,
+    version: fc.nat(),
+    isGone: fc.boolean(),
+  });
   fc.assert(
     fc.property(candidates, fc.dictionary(ids, head), (read, heads) => {
       const { fresh, changed, unchanged, older } = toDifference(read, new Map(Object.entries(heads)));

@@ -36,6 +36,7 @@ export function makeToyStream(
     cursor,
     order,
     key: ({ key }) => key,
+    recordId: (key) => key,
     version: ({ stamp }) => stamp,
     remark: ({ name }) => (name === 'lạ' ? ['strange name'] : []),
     async *read(_, from): AsyncIterable<Page<z.infer<typeof cursor>>> {

@@ -9,7 +9,7 @@ import { HubError } from '../../errors.js';
 import { checkNodes } from './check.js';
 import { maskDossier } from './mask.js';
 import { makeOnestopClient, parseItems, type OnestopClient } from './client.js';
-import { toAdministrativeUnit, toAgency, toDossier, toDossierKey, toProcedure } from './map.js';
+import { toAdministrativeUnit, toAgency, toDossier, toDossierId, toDossierKey, toProcedure } from './map.js';
 import { onestopSettings, type OnestopSettings } from './settings.js';
 import { agencyShape, dossierShape, placeShape, procedureShape, stamp, type OnestopDossier } from './wire.js';
 import { parseInstant, toStamp } from './wire-time.js';
@@ -43,6 +43,7 @@ function catalogue<Raw extends { NGAYCAPNHAT: string }>(part: {
   service: string;
   shape: z.ZodType<Raw>;
   key(raw: Raw): string;
+  recordId?(key: string): string;
   map(raw: Raw): CanonicalRecord[];
 }): Stream<Raw, CatalogueCursor, OnestopSettings> {
   return {
@@ -88,6 +89,7 @@ function dossiersOf(
       return { since: at === null ? '' : toStamp(new Date(at.getTime() - byMs)), page: 1 };
     },
     key: toDossierKey,
+    recordId: toDossierId,
     version: ({ NgayCapNhat }) => NgayCapNhat,
     remark: ({ KenhThucHien, TrangThaiHoSo }) => [
       ...(KenhThucHien < 1 || KenhThucHien > 3 ? [`unknown KenhThucHien ${KenhThucHien}`] : []),
@@ -163,6 +165,7 @@ const streams: readonly AnyStream<OnestopSettings>[] = [
     service: 'LayDanhMucCoQuan',
     shape: agencyShape,
     key: ({ MADONVI }) => MADONVI,
+    recordId: (key) => key,
     map: toAgency,
   }),
   catalogue({
@@ -179,6 +182,7 @@ const streams: readonly AnyStream<OnestopSettings>[] = [
     service: 'LayDanhSachTTHC',
     shape: procedureShape,
     key: ({ MATTHC }) => MATTHC,
+    recordId: (key) => key,
     map: toProcedure,
   }),
   dossiersOf('province'),

@@ -126,7 +126,8 @@ export function toDossierKey({ MaHoSo, MaHoSoKhac }: Pick<OnestopDossier, 'MaHoS
   return toNullable(MaHoSoKhac) ?? MaHoSo;
 }
 
-function toDossierId(key: string): string {
+/** The hub's id of a dossier by its key. */
+export function toDossierId(key: string): string {
   return `dos_${createHash('sha256').update(`onestop\0${key}`).digest('base64url').slice(0, 22)}`;
 }
 

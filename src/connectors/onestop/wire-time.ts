@@ -20,9 +20,10 @@ export function parseInstant(text: string): Date | null {
 /** Wall-clock time as if it were UTC, and the offset where the text names one. The form by the book comes first. */
 function parseWall(text: string): { wallMs: number | null; zone?: string | undefined } {
   if (packed.test(text)) {
-    const date = [Number(text.slice(0, 4)), Number(text.slice(4, 6)), Number(text.slice(6, 8))] as const;
-    const time = [Number(text.slice(8, 10)), Number(text.slice(10, 12)), Number(text.slice(12))] as const;
-    return { wallMs: toWallMs(date, time) };
+    // By arithmetic: a dozen of these in every dossier, and cutting the text up costs more than all the rest of it.
+    const [day, time] = [Math.floor(Number(text) / 1e6), Number(text) % 1e6];
+    const date = [Math.floor(day / 1e4), Math.floor(day / 100) % 100, day % 100] as const;
+    return { wallMs: toWallMs(date, [Math.floor(time / 1e4), Math.floor(time / 100) % 100, time % 100]) };
   }
   const local = slashed.exec(text);
   if (local !== null) {

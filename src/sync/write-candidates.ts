@@ -1,0 +1,131 @@
+/** Compares records as they were read with what is stored, and writes what is new or changed; again where somebody else wrote meanwhile. */
+import { HubError } from '../errors.js';
+import type { Provenance } from '../records/record.js';
+import type { RecordDocument } from '../store/record-documents.js';
+import type { RecordHead } from '../store/record-store.js';
+import type { SyncCounts } from '../store/sync-runs.js';
+import { toDifference, type Candidate, type Difference } from './diff.js';
+import type { PageRun } from './store-page.js';
+
+/** The page the candidates came in. */
+export interface CandidatePage {
+  pageHash: string;
+  /** Keeps its bytes, once. */
+  keepRaw(): Promise<void>;
+  /** What was stored of its records when it came; null where nobody has looked. */
+  heads: ReadonlyMap<string, RecordHead> | null;
+}
+
+/** What became of them. */
+export type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined' | 'gone'>;
+
+/** How often a page is compared again when somebody else wrote the same records meanwhile. */
+const mostComparisons = 5;
+
+/**
+ * Writes them.
+ * @throws HubError CONFLICT where they kept changing under the run.
+ */
+export async function writeCandidates<Settings>(
+  run: PageRun<Settings>,
+  candidates: readonly Candidate[],
+  page: CandidatePage,
+): Promise<WriteCounts> {
+  const counts: WriteCounts = { fresh: 0, changed: 0, unchanged: 0, older: 0 };
+  const { records } = run.target;
+  let { heads } = page;
+  for (let open = candidates, comparison = 1; open.length > 0; comparison += 1) {
+    if (comparison > mostComparisons) {
+      throw new HubError(
+        'CONFLICT',
+        `${open.length} records of ${run.source}.${run.stream.name} kept changing under the run`,
+      );
+    }
+    heads ??= await records.findHeads([...new Set(open.map(({ record }) => record.id))]);
+    const difference = toDifference(open, heads);
+    const heldCount = holdBack(run, difference, page);
+    const lost = await write(run, difference, page);
+    await renew(run, difference.unchanged, heads);
+    const isLost = ({ record }: Candidate): boolean => lost.has(record.id);
+    const changed = difference.changed.map(({ candidate }) => candidate);
+    open = [...difference.fresh, ...changed].filter(isLost);
+    counts.fresh += difference.fresh.filter((candidate) => !isLost(candidate)).length;
+    counts.changed += heldCount + changed.filter((candidate) => !isLost(candidate)).length;
+    counts.unchanged += difference.unchanged.length;
+    counts.older += difference.older.length;
+    heads = null;
+  }
+  return counts;
+}
+
+/** Keeps changed records back where the brake has not let any pass yet. @returns how many */
+function holdBack<Settings>(
+  { hold }: PageRun<Settings>,
+  difference: Difference,
+  { pageHash }: CandidatePage,
+): number {
+  if (hold === null || difference.changed.length === 0) return 0;
+  const candidates = difference.changed.splice(0).map(({ candidate }) => candidate);
+  hold.add({ candidates, pageHash });
+  return candidates.length;
+}
+
+/** @returns ids of records somebody else wrote meanwhile */
+async function write<Settings>(
+  run: PageRun<Settings>,
+  { fresh, changed, unchanged }: Difference,
+  { pageHash, keepRaw }: CandidatePage,
+): Promise<Set<string>> {
+  const { records } = run.target;
+  const fetchedAt = run.now();
+  const toDocument = (candidate: Candidate, version: number): RecordDocument =>
+    toRecordDocument(candidate, version, toProvenance(run, candidate, { pageHash, fetchedAt }));
+  const [lost] = await Promise.all([
+    records.write(
+      fresh.map((candidate) => toDocument(candidate, 1)),
+      changed.map(({ candidate, storedVersion }) => toDocument(candidate, storedVersion + 1)),
+    ),
+    // After a break, what is unchanged may have been written by the run that broke off, its page not kept.
+    fresh.length + changed.length > 0 || run.relists ? keepRaw() : null,
+  ]);
+  if (run.relists) await records.relist(unchanged.map(({ record }) => record.id));
+  return new Set(lost);
+}
+
+/** The same content of another raw item: the next time this one is recognised. */
+async function renew<Settings>(
+  { target }: PageRun<Settings>,
+  unchanged: readonly Candidate[],
+  heads: ReadonlyMap<string, RecordHead>,
+): Promise<void> {
+  await target.records.renewDigests(
+    unchanged.flatMap(({ record: { id }, hash, digest }) =>
+      digest === null || digest === heads.get(id)?.digest ? [] : [{ id, hash, digest }],
+    ),
+  );
+}
+
+function toProvenance<Settings>(
+  { source, stream, runId }: PageRun<Settings>,
+  { key, version }: Candidate,
+  { pageHash, fetchedAt }: { pageHash: string; fetchedAt: Date },
+): Provenance {
+  return { source, stream: stream.name, key, version, runId, fetchedAt, pageHash };
+}
+
+function toRecordDocument(
+  { record, hash, digest, version }: Candidate,
+  count: number,
+  prov: Provenance,
+): RecordDocument {
+  return {
+    _id: record.id,
+    content: record.content,
+    prov,
+    h: hash,
+    ...(digest === null ? {} : { d: digest }),
+    sv: version,
+    v: count,
+    at: prov.fetchedAt,
+  };
+}
