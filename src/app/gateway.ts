@@ -19,7 +19,7 @@ import type { Logger } from '../logger.js';
 import type { Exchange } from '../resolvers/context.js';
 import { makeHolders } from '../store/holders.js';
 import { followListings } from '../store/listing.js';
-import { listingNames, makeListings } from '../store/listings.js';
+import { makeListings } from '../store/listings.js';
 import { openStore } from '../store/store.js';
 import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange.js';
 import { makeContexts } from './contexts.js';
@@ -48,17 +48,16 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const shared = openSharedLimits(queueOptions);
     closers.add(() => shared.close());
     const listings = makeListings(store);
-    const { agencies, administrativeUnits, procedures, dossiers } = listings;
     const holders = makeHolders(store.exchange.custodies);
-    const all = [agencies, administrativeUnits, procedures, dossiers, holders];
+    const all = [...Object.values(listings), holders];
     await Promise.all(all.map((listing) => listing.refresh()));
     const follower = followListings(all, { pollMs: listingPollMs, log });
     closers.add(() => follower.stop());
     const findSources = makeSourcesFinder(toConfiguredSources(config), store, (entity, stream) =>
-      listings[listingNames[entity]].countOf(stream),
+      listings[entity].countOf(stream),
     );
     const graph = await makeGraph(hub.HUB_MODE);
-    const exchange = await openExchange({ hub, store, agencies, queues: () => queues, log });
+    const exchange = await openExchange({ hub, store, agencies: listings.agency, queues: () => queues, log });
     const makeContext = makeContexts({
       hubSecret: hub.HUB_SECRET,
       sources: toConnectedSources(config, { log, shared }),

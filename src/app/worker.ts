@@ -77,7 +77,7 @@ async function openExchange(
   closers: Closers,
 ): Promise<WorkingExchange> {
   const { hub, store, log } = makings;
-  const { agencies } = makeListings(store);
+  const { agency: agencies } = makeListings(store);
   await agencies.refresh();
   const follower = followListings([agencies], { pollMs: agenciesPollMs, log });
   closers.add(() => follower.stop());

@@ -50,7 +50,7 @@ export interface DossierScope {
 /** The dossiers that meet the filter. @throws HubError BAD_INPUT naming `text`. */
 export function selectDossiers(filter: DossierFilter, scope: DossierScope): DossierRow[] {
   const agencyCodes = toAgencyCodes(filter, scope.listings);
-  const rows = agencyCodes === null ? scope.listings.dossiers.values() : scope.dossiersByAgency(agencyCodes);
+  const rows = agencyCodes === null ? scope.listings.dossier.values() : scope.dossiersByAgency(agencyCodes);
   return selectRows(rows, toConditions(filter, scope));
 }
 
@@ -69,14 +69,15 @@ function toAgencyCodes({ agency, unit, level }: DossierFilter, listings: Listing
   return new Set([...first].filter((code) => others.every((codes) => codes.has(code))));
 }
 
-function findCodesUnder(unitCodes: readonly string[], { administrativeUnits, agencies }: Listings): string[] {
-  const roots = selectRows(administrativeUnits.values(), [isOneOf(unitCodes, ({ content }) => content.code)]);
-  return toCodes(
-    findAgenciesUnder(roots, { units: administrativeUnits.values(), agencies: agencies.values() }),
-  );
+function findCodesUnder(
+  unitCodes: readonly string[],
+  { administrativeUnit: units, agency: agencies }: Listings,
+): string[] {
+  const roots = selectRows(units.values(), [isOneOf(unitCodes, ({ content }) => content.code)]);
+  return toCodes(findAgenciesUnder(roots, { units: units.values(), agencies: agencies.values() }));
 }
 
-function findCodesAt(levels: readonly Level[], { agencies }: Listings): string[] {
+function findCodesAt(levels: readonly Level[], { agency: agencies }: Listings): string[] {
   return toCodes(selectRows(agencies.values(), [isOneOf(levels, ({ content }) => content.level)]));
 }
 

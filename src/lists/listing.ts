@@ -2,7 +2,8 @@
  * What lists, filters, totals and figures run over: the rows of one entity, held in memory. How a listing is fed and
  * kept current is the store's business (src/store/listing.ts).
  */
-import type { AgencyRow, DossierRow, ProcedureRow, UnitRow } from './rows.js';
+import type { EntityName } from '../records/record.js';
+import type { RowOf } from './rows.js';
 
 /** The rows of one entity by id. */
 export interface Listing<Row extends { id: string }> {
@@ -15,9 +16,4 @@ export interface Listing<Row extends { id: string }> {
 }
 
 /** The listings of the hub, one for each entity. */
-export interface Listings {
-  agencies: Listing<AgencyRow>;
-  administrativeUnits: Listing<UnitRow>;
-  procedures: Listing<ProcedureRow>;
-  dossiers: Listing<DossierRow>;
-}
+export type Listings = { readonly [Entity in EntityName]: Listing<RowOf[Entity]> };

@@ -18,6 +18,14 @@ export type AgencyRow = RecordRow<AgencyContent>;
 export type UnitRow = RecordRow<AdministrativeUnitContent>;
 export type ProcedureRow = RecordRow<ProcedureContent>;
 
+/** What is listed of each entity: one line each. */
+export interface RowOf {
+  agency: AgencyRow;
+  administrativeUnit: UnitRow;
+  procedure: ProcedureRow;
+  dossier: DossierRow;
+}
+
 /** A dossier as the store returns it. */
 export type StoredDossier = StoredRecord<SealedDossierContent>;
 
@@ -37,18 +45,10 @@ export interface DossierRow extends DossierFacts {
   text: string;
 }
 
-/** The row of an agency, searched by name and code. */
-export function toAgencyRow(stored: StoredRecord<AgencyContent>): AgencyRow {
-  return { ...stored, text: fold(`${stored.content.name} ${stored.content.code}`) };
-}
-
-/** The row of an administrative unit, searched by name and code. */
-export function toUnitRow(stored: StoredRecord<AdministrativeUnitContent>): UnitRow {
-  return { ...stored, text: fold(`${stored.content.name} ${stored.content.code}`) };
-}
-
-/** The row of a procedure, searched by name and code. */
-export function toProcedureRow(stored: StoredRecord<ProcedureContent>): ProcedureRow {
+/** The row of a record that is few of its kind: the whole of it, searched by name and code. */
+export function toRecordRow<Content extends { name: string; code: string }>(
+  stored: StoredRecord<Content>,
+): RecordRow<Content> {
   return { ...stored, text: fold(`${stored.content.name} ${stored.content.code}`) };
 }
 

@@ -17,8 +17,8 @@ export function countUnitDossiers(
 ): DossierCounts {
   const { fromMs, toMs } = toPeriodMs(period);
   const agencies = findAgenciesUnder([unit], {
-    units: listings.administrativeUnits.values(),
-    agencies: listings.agencies.values(),
+    units: listings.administrativeUnit.values(),
+    agencies: listings.agency.values(),
   });
   const rows = dossiersByAgency(agencies.map(({ content }) => content.code));
   return countDossiers(rows, { fromMs, toMs, rule });

@@ -116,7 +116,7 @@ export function makeContextFactory({
 }: ContextParts): (request: RequestParts) => HubContext {
   const { listings, exchange } = shared;
   const { events, transfers } = exchange.parts.store;
-  const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
+  const dossiersByAgency = makeRowsByKey(listings.dossier, ({ agencyCode }) => agencyCode);
   return (request) => {
     const requestedAt = now();
     let sources: Promise<readonly SourceOverview[]> | null = null;

@@ -1,5 +1,6 @@
 /** All collections of the hub, opened together: who needs one is handed it by app.ts. */
 import type { EntityName } from '../records/record.js';
+import { entities, toEach } from './entities.js';
 import { openConnection, pingConnection } from './connection.js';
 import { makeExchangeCollections, type ExchangeCollections } from './exchange-collections.js';
 import { makeListingLog, type ListingLog } from './listing-log.js';
@@ -8,18 +9,9 @@ import { makeOperatorActs, type OperatorActs } from './operator-acts.js';
 import { makeQuarantine, type Quarantine } from './quarantine.js';
 import { makeRawPages, type RawPages } from './raw-pages.js';
 import { makeRecordStore, type RecordStore } from './record-store.js';
-import { rowMappers } from './row-mappers.js';
 import { makeStreamShapes, type StreamShapes } from './stream-shapes.js';
 import { makeSyncRuns, type SyncRuns } from './sync-runs.js';
 import { makeSyncStates, type SyncStates } from './sync-state.js';
-
-/** Collection and searched paths of each entity. */
-const collections: Record<EntityName, { collection: string; indexes: readonly string[] }> = {
-  agency: { collection: 'agencies', indexes: [] },
-  administrativeUnit: { collection: 'administrative_units', indexes: [] },
-  procedure: { collection: 'procedures', indexes: [] },
-  dossier: { collection: 'dossiers', indexes: ['content.codes.value'] },
-};
 
 /** Everything the hub keeps. */
 export interface Store {
@@ -43,20 +35,14 @@ export interface Store {
  */
 export async function openStore(uri: string): Promise<Store> {
   const connection = await openConnection(uri);
-  const names = Object.keys(collections) as EntityName[];
-  const toAll = <T>(make: (name: EntityName) => T): Record<EntityName, T> =>
-    Object.fromEntries(names.map((name) => [name, make(name)])) as Record<EntityName, T>;
-
-  const logs = toAll((name) => makeListingLog(connection, `${collections[name].collection}_listing`));
-  const records = toAll((name) =>
-    makeRecordStore({ connection, ...collections[name], log: logs[name], toRow: rowMappers[name] }),
-  );
+  const logs = toEach((name) => makeListingLog(connection, `${entities[name].collection}_listing`));
+  const records = toEach((name) => makeRecordStore({ connection, ...entities[name], log: logs[name] }));
   const runs = makeSyncRuns(connection);
   const quarantine = makeQuarantine(connection);
   const rawPages = makeRawPages(connection);
   const exchange = makeExchangeCollections(connection);
   const others = [runs, quarantine, rawPages, exchange].map((one) => one.init());
-  await Promise.all([...names.map((name) => records[name].init()), ...others]);
+  await Promise.all([...Object.values(records).map((one) => one.init()), ...others]);
   return {
     records,
     logs,

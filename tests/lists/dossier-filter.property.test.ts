@@ -86,7 +86,7 @@ describe('the total of a list of dossiers', () => {
       fc.property(rows, filters, (dossiers, filter) => {
         const agencies = Object.entries(levels).map(([code, level]) => makeAgency({ code, level }));
         const listings = toListings({ dossiers, agencies });
-        const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
+        const dossiersByAgency = makeRowsByKey(listings.dossier, ({ agencyCode }) => agencyCode);
         const holders: HolderOf = ({ holderCode }) => holderCode;
         const selected = selectDossiers(filter, { listings, dossiersByAgency, holders, nowMs });
         const cursors = makeCursorCodec(Buffer.alloc(32, 1));

@@ -59,7 +59,7 @@ const listings = toListings({
     }),
   ],
 });
-const dossiersByAgency = makeRowsByKey(listings.dossiers, ({ agencyCode }) => agencyCode);
+const dossiersByAgency = makeRowsByKey(listings.dossier, ({ agencyCode }) => agencyCode);
 /** The exchange has moved `x` on; of the others their source's record says who holds them. */
 const holders: HolderOf = ({ id, holderCode }) => (id === 'x' ? 'MOVED' : holderCode);
 const scope = { listings, dossiersByAgency, holders, nowMs: at('2018-07-15T08:00:00').getTime() };
@@ -109,7 +109,7 @@ describe('selectDossiers', () => {
 describe('selectOwnDossiers', () => {
   test("finds the caller's, and nobody's for a caller who is no applicant", () => {
     const own = (citizenId: string | null): string[] =>
-      selectOwnDossiers(listings.dossiers.values(), citizenId).map(({ id }) => id);
+      selectOwnDossiers(listings.dossier.values(), citizenId).map(({ id }) => id);
     expect(own('cit_1')).toEqual(['s']);
     expect(own('cit_2')).toEqual([]);
     expect(own(null)).toEqual([]);

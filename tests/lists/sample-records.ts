@@ -1,10 +1,8 @@
 /** Records and listings for tests: complete, small, about nobody. Tests name only what they are about. */
 import type { Listing, Listings } from '../../src/lists/listing.js';
 import {
-  toAgencyRow,
+  toRecordRow,
   toDossierRow,
-  toProcedureRow,
-  toUnitRow,
   type AgencyRow,
   type DossierRow,
   type ProcedureRow,
@@ -48,7 +46,7 @@ export function makeAgency(given: Partial<AgencyContent> & { code: string }): Ag
     validTo: null,
     ...given,
   };
-  return toAgencyRow(toStored(content.code, content));
+  return toRecordRow(toStored(content.code, content));
 }
 
 export function makeUnit(given: Partial<AdministrativeUnitContent> & { code: string }): UnitRow {
@@ -62,7 +60,7 @@ export function makeUnit(given: Partial<AdministrativeUnitContent> & { code: str
     predecessorIds: [],
     ...given,
   };
-  return toUnitRow(toStored(toUnitId(content.code, content.validFrom), content));
+  return toRecordRow(toStored(toUnitId(content.code, content.validFrom), content));
 }
 
 export function makeProcedure(given: Partial<ProcedureContent> & { code: string }): ProcedureRow {
@@ -76,7 +74,7 @@ export function makeProcedure(given: Partial<ProcedureContent> & { code: string 
     timeLimit: null,
     ...given,
   };
-  return toProcedureRow(toStored(content.code, content));
+  return toRecordRow(toStored(content.code, content));
 }
 
 /** What a test says of a dossier; the applicant by name and citizen id. */
@@ -137,10 +135,10 @@ export function toListings({
   dossiers = [],
 }: GivenRows): Listings {
   return {
-    agencies: toListing(agencies),
-    administrativeUnits: toListing(units),
-    procedures: toListing(procedures),
-    dossiers: toListing(dossiers),
+    agency: toListing(agencies),
+    administrativeUnit: toListing(units),
+    procedure: toListing(procedures),
+    dossier: toListing(dossiers),
   };
 }
 

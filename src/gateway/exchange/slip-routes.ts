@@ -24,7 +24,7 @@ import {
 /** What the routes work with. */
 export interface SlipRouteParts extends PaperParts {
   authenticate: Authenticate;
-  listings: Pick<Listings, 'agencies' | 'procedures'>;
+  listings: Pick<Listings, 'agency' | 'procedure'>;
   /** Address citizens reach the hub at; null where none is set. */
   publicUrl: string | null;
   now(): Date;
@@ -86,12 +86,12 @@ async function readDossier(
 
 function toHead(state: CustodyState, { id, receipt }: DossierEvent, parts: SlipRouteParts): SlipHead {
   const { opening, dueAt, originalDueAt } = state;
-  const holder = parts.listings.agencies.get(state.holder)?.content;
+  const holder = parts.listings.agency.get(state.holder)?.content;
   return {
     agency: holder?.name ?? state.holder,
     superior: holder?.parentCode == null ? null : nameOf(holder.parentCode, parts),
     dossier: opening.code ?? state.dossier,
-    procedure: parts.listings.procedures.get(opening.procedure)?.content.name ?? opening.procedure,
+    procedure: parts.listings.procedure.get(opening.procedure)?.content.name ?? opening.procedure,
     receivedAt: toOptionalDate(opening.receivedAt) ?? toOptionalDate(opening.since) ?? parts.now(),
     dueAt: toOptionalDate(dueAt),
     originalDueAt: dueAt === originalDueAt ? null : toOptionalDate(originalDueAt),
@@ -137,7 +137,7 @@ async function requireOfficer(request: FastifyRequest<Address>, parts: SlipRoute
 }
 
 function nameOf(code: string, { listings }: Pick<SlipRouteParts, 'listings'>): string {
-  return listings.agencies.get(code)?.content.name ?? code;
+  return listings.agency.get(code)?.content.name ?? code;
 }
 
 function send(reply: FastifyReply, slip: Slip): FastifyReply {

@@ -8,14 +8,14 @@ import { contentFields } from '../record-fields.js';
 
 const administrativeUnit = {
   __resolveReference: ({ id }: { id: string }, { listings }: HubContext): UnitRow | null =>
-    listings.administrativeUnits.get(id) ?? null,
+    listings.administrativeUnit.get(id) ?? null,
   ...contentFields<AdministrativeUnitContent>('code', 'name', 'kind', 'level', 'validFrom', 'validTo'),
   parent: (row: UnitRow, _: unknown, { listings }: HubContext): UnitRow | null =>
-    findParent(listings.administrativeUnits.values(), row),
+    findParent(listings.administrativeUnit.values(), row),
   predecessors: (row: UnitRow, _: unknown, { listings }: HubContext): UnitRow[] | null =>
-    findPredecessors(listings.administrativeUnits, row),
+    findPredecessors(listings.administrativeUnit, row),
   successors: (row: UnitRow, _: unknown, { listings }: HubContext): UnitRow[] =>
-    findSuccessors(listings.administrativeUnits.values(), row),
+    findSuccessors(listings.administrativeUnit.values(), row),
 };
 
 export const unitTypes = {

@@ -11,12 +11,12 @@ import { todayOf } from './today.js';
 
 const agency = {
   __resolveReference: ({ code }: { code: string }, { listings }: HubContext): AgencyRow | null =>
-    listings.agencies.get(code) ?? null,
+    listings.agency.get(code) ?? null,
   ...contentFields<AgencyContent>('code', 'name', 'level', 'validFrom', 'validTo'),
   unit: (row: AgencyRow, _: unknown, { listings }: HubContext): UnitRow | null =>
-    findUnitServed(listings.administrativeUnits.values(), row),
+    findUnitServed(listings.administrativeUnit.values(), row),
   parent: ({ content }: AgencyRow, _: unknown, { listings }: HubContext): AgencyRow | null =>
-    listings.agencies.get(content.parentCode ?? '') ?? null,
+    listings.agency.get(content.parentCode ?? '') ?? null,
   onestopPilot: (row: AgencyRow, { asOf }: { asOf?: LocalDay | null }, context: HubContext): boolean =>
     isOnPilot(row, asOf ?? todayOf(context)),
 };

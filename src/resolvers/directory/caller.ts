@@ -9,7 +9,7 @@ const caller = {
   id: ({ sub }: Principal): string => sub,
   fullName: ({ name }: Principal): string | null => name,
   agency: ({ agency }: Principal, _: unknown, { listings }: HubContext): AgencyRow | null =>
-    listings.agencies.get(agency ?? '') ?? null,
+    listings.agency.get(agency ?? '') ?? null,
 };
 
 export const callerTypes = { Caller: caller };

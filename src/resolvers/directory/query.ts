@@ -38,24 +38,24 @@ export const directoryQuery = {
     context: HubContext,
   ): AgencyRow | null | Promise<StoredRecord<AgencyContent> | null> =>
     asOf == null
-      ? (context.listings.agencies.get(code) ?? null)
+      ? (context.listings.agency.get(code) ?? null)
       : findAsOf<AgencyContent>('agency', { id: code, asOf }, context),
 
   agencies: (_: unknown, args: ListArgs<AgencyFilter>, context: HubContext): Page<AgencyRow> => {
     const { listings, cursors } = context;
-    const rows = selectAgencies(listings.agencies.values(), args.filter ?? {}, args.asOf ?? todayOf(context));
+    const rows = selectAgencies(listings.agency.values(), args.filter ?? {}, args.asOf ?? todayOf(context));
     return toPage(rows, args, { order: agenciesByCode, cursors });
   },
 
   administrativeUnit: (_: unknown, { code, asOf }: UnitArgs, context: HubContext): UnitRow | null => {
-    const units = context.listings.administrativeUnits.values();
+    const units = context.listings.administrativeUnit.values();
     return asOf == null ? findCurrentUnit(units, code, todayOf(context)) : findUnitOn(units, code, asOf);
   },
 
   administrativeUnits: (_: unknown, args: ListArgs<UnitFilter>, context: HubContext): Page<UnitRow> => {
     const { listings, cursors } = context;
     const rows = selectUnits(
-      listings.administrativeUnits.values(),
+      listings.administrativeUnit.values(),
       args.filter ?? {},
       args.asOf ?? todayOf(context),
     );

@@ -66,7 +66,7 @@ const dossier = {
     const events = await loaders.findEvents(id);
     return toTimeline(
       events.map(({ core }) => core),
-      (code) => listings.agencies.get(code)?.content.name ?? code,
+      (code) => listings.agency.get(code)?.content.name ?? code,
     );
   },
 };

@@ -24,14 +24,14 @@ const agency = {
     context: HubContext,
   ): Page<ProcedureRow> => {
     const { listings, cursors } = context;
-    const competent = selectProceduresOf(listings.procedures.values(), { code, agencies: listings.agencies });
+    const competent = selectProceduresOf(listings.procedure.values(), { code, agencies: listings.agency });
     return toPage(selectProcedures(competent, args.filter ?? {}), args, { order: proceduresByCode, cursors });
   },
 };
 
 const administrativeUnit = {
   __resolveReference: ({ id }: { id: string }, { listings }: HubContext): UnitRow | null =>
-    listings.administrativeUnits.get(id) ?? null,
+    listings.administrativeUnit.get(id) ?? null,
   dossierCounts: (unit: UnitRow, { period, rule }: CountArgs, context: HubContext): DossierCounts =>
     countUnitDossiers(unit, { period, rule: rule ?? 'BY_DATE' }, context),
 };
@@ -41,7 +41,7 @@ const caller = {
   dossiers: ({ id }: { id: string }, args: PageRequest, context: HubContext): Page<DossierRow> => {
     const { principal, listings, cursors } = context;
     const { citizenId } = requireCaller(principal, id);
-    const rows = selectOwnDossiers(listings.dossiers.values(), citizenId);
+    const rows = selectOwnDossiers(listings.dossier.values(), citizenId);
     return toPage(rows, args, { order: dossierOrders.RECEIVED_AT_DESC, cursors });
   },
 };

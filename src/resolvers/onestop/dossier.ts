@@ -24,12 +24,12 @@ const dossier = {
     { listings }: HubContext,
   ): ProcedureRow | ProcedureReference =>
     // A procedure the catalogue does not hold still has the code the dossier names.
-    listings.procedures.get(content.procedureCode) ?? { content: { code: content.procedureCode } },
+    listings.procedure.get(content.procedureCode) ?? { content: { code: content.procedureCode } },
   receivingAgency: ({ content }: StoredDossier): AgencyReference | null =>
     toAgencyReference(content.receivingAgencyCode),
   applicantName: ({ content }: StoredDossier): string => content.applicant.name,
   legalDueAt: ({ content }: StoredDossier, _: unknown, { listings, calendar }: HubContext): Date | null =>
-    toLegalDueAt(content, { procedure: listings.procedures.get(content.procedureCode), calendar }),
+    toLegalDueAt(content, { procedure: listings.procedure.get(content.procedureCode), calendar }),
   lineage: ({ provenance }: StoredDossier, _: unknown, { findLineage }: HubContext): Promise<Lineage> =>
     findLineage(provenance),
   outcome: ({ content }: StoredDossier, { rule, at }: OutcomeArgs, { now }: HubContext): Outcome =>

@@ -8,7 +8,7 @@ import { toAgencyReference, type AgencyReference } from '../agency-reference.js'
 
 const procedure = {
   __resolveReference: ({ code }: { code: string }, { listings }: HubContext): ProcedureRow | null =>
-    listings.procedures.get(code) ?? null,
+    listings.procedure.get(code) ?? null,
   ...contentFields<ProcedureContent>(
     'code',
     'name',

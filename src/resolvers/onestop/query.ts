@@ -43,7 +43,7 @@ export const onestopQuery = {
     context: HubContext,
   ): ProcedureRow | null | Promise<StoredRecord<ProcedureContent> | null> =>
     asOf == null
-      ? (context.listings.procedures.get(code) ?? null)
+      ? (context.listings.procedure.get(code) ?? null)
       : findAsOf<ProcedureContent>('procedure', { id: code, asOf }, context),
 
   procedures: (
@@ -51,7 +51,7 @@ export const onestopQuery = {
     args: ProcedureListArgs,
     { listings, cursors }: HubContext,
   ): Page<ProcedureRow> => {
-    const rows = selectProcedures(listings.procedures.values(), args.filter ?? {});
+    const rows = selectProcedures(listings.procedure.values(), args.filter ?? {});
     return toPage(rows, args, { order: proceduresByCode, cursors });
   },
 };
