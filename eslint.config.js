@@ -28,7 +28,7 @@ const sizes = {
 };
 
 export default defineConfig(
-  globalIgnores(['node_modules/', '.data/', 'coverage/', 'deploy/']),
+  globalIgnores(['node_modules/', '.data/', 'coverage/', 'deploy/', 'scripts/new-source/pattern/']),
   js.configs.recommended,
   { rules: { ...sizes, 'no-restricted-syntax': ['error', noDefaultExport] } },
   {

@@ -13,7 +13,7 @@ import type { OnestopBook } from './book.js';
 import { readParameters, readText, type Parameters } from './parameters.js';
 import { makeRenderer } from './render.js';
 import { findService } from './services.js';
-import { makeSessions, type Credentials, type Sessions } from './sessions.js';
+import { makeSessions, type Credentials, type Sessions } from '../sessions.js';
 
 /** What to play, where, and how badly. */
 export interface OnestopOptions {

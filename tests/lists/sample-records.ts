@@ -14,6 +14,7 @@ import type { AgencyContent } from '../../src/records/agency.js';
 import type { SealedDossierContent } from '../../src/records/dossier.js';
 import type { ProcedureContent } from '../../src/records/procedure.js';
 import type { StoredRecord } from '../../src/records/record.js';
+import { toEach } from '../../src/store/entities.js';
 
 /** A stored record of the source `onestop`. */
 export function toStored<Content extends object>(id: string, content: Content): StoredRecord<Content> {
@@ -135,6 +136,7 @@ export function toListings({
   dossiers = [],
 }: GivenRows): Listings {
   return {
+    ...toEach(() => toListing<never>([])),
     agency: toListing(agencies),
     administrativeUnit: toListing(units),
     procedure: toListing(procedures),

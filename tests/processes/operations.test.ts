@@ -151,7 +151,8 @@ describe('the command line', () => {
     expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
     expect(await hub('queues')).toMatch(/\nsync +\d+ +\d+ +\d+ +\d+/);
     expect(await hub('check', 'onestop')).toMatch(/\ndistrictUrl +sample +true/);
-    expect(JSON.parse(await hub('sources', '--json'))).toMatchObject({ sources: [{ name: 'onestop' }] });
+    const { sources } = JSON.parse(await hub('sources', '--json')) as { sources: { name: string }[] };
+    expect(sources.map(({ name }) => name)).toContain('onestop');
   });
 
   test('has a stream read and says what became of it', async () => {
