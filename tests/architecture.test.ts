@@ -118,13 +118,21 @@ describe('imports', () => {
 });
 
 describe('every connector', () => {
+  /** Whether the graph shows something because of it: an entity no connector before it brings. */
+  const bringsOwn = (name: string): boolean => {
+    const bringers = (entity: string): string[] =>
+      connectors.filter(({ streams }) => streams.some((one) => one.entity === entity)).map((one) => one.name);
+    const streams = connectors.find((one) => one.name === name)?.streams ?? [];
+    return streams.some(({ entity }) => bringers(entity)[0] === name);
+  };
+
   test.each(connectors.map(({ name }) => name))(
-    '%s has its files, its SDL, its resolvers, its simulator',
+    '%s has its files, its simulator, and its SDL and resolvers where it brings something of its own',
     (name) => {
       const expected = [
         ...['index', 'client', 'wire', 'map', 'settings'].map((stem) => `src/connectors/${name}/${stem}.ts`),
-        `schema/${name}.graphql`,
-        `src/resolvers/${name}.ts`,
+        `src/connectors/${name}/README.md`,
+        ...(bringsOwn(name) ? [`schema/${name}.graphql`, `src/resolvers/${name}.ts`] : []),
         `simulators/${name}/main.ts`,
       ];
       expect(expected.filter((path) => !existsSync(path))).toEqual([]);

@@ -17,6 +17,8 @@ export interface Page<Cursor> {
   bytes: Uint8Array;
   /** How many items the source says remain after this page; null where it does not say. */
   remaining: number | null;
+  /** Whether something before or in it could not be read at all, such as a broken file: what does not come is not gone then. */
+  isPartial?: boolean;
 }
 
 /** What the engine lends to `read` and `check`. */

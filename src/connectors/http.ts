@@ -36,6 +36,19 @@ export interface HttpClient {
    * @throws HubError SOURCE_UNAVAILABLE, SOURCE_REJECTED (4xx) or SOURCE_INVALID (not the JSON that was promised).
    */
   postJson(options: PostOptions): Promise<JsonReply>;
+  /**
+   * Makes a call that is no HTTP, such as reading a file, under the same limits and with the same patience.
+   * @throws HubError SOURCE_UNAVAILABLE for whatever it throws that is no HubError.
+   */
+  call<Answer>(call: SourceCall<Answer>): Promise<Answer>;
+}
+
+/** A call of any kind. */
+export interface SourceCall<Answer> {
+  /** What is asked, for the log; never data. */
+  operation: string;
+  signal: AbortSignal;
+  act(): Promise<Answer>;
 }
 
 /** How patient the client is; tests shorten it. */
@@ -79,16 +92,16 @@ export function makeHttpClient(
     breaker: new ConsecutiveBreaker(patience.breakAfter),
   });
 
-  async function attempt(options: PostOptions, number: number): Promise<JsonReply> {
+  async function attempt<Answer>({ operation, act }: SourceCall<Answer>, number: number): Promise<Answer> {
     const startedAtMs = performance.now();
     const finish = (outcome: string): void => {
       const durationMs = Math.round(performance.now() - startedAtMs);
-      const line = { source, operation: options.operation, durationMs, outcome, attempt: number };
+      const line = { source, operation, durationMs, outcome, attempt: number };
       if (outcome === 'ok') log.debug(line, 'source call');
       else log.warn(line, 'source call');
     };
     try {
-      const reply = await pacer.run(() => breaker.execute(() => post(options, source, patience.timeoutMs)));
+      const reply = await pacer.run(() => breaker.execute(act));
       finish('ok');
       return reply;
     } catch (error) {
@@ -98,19 +111,30 @@ export function makeHttpClient(
     }
   }
 
-  return {
-    async postJson(options) {
-      for (let number = 1; ; number += 1) {
-        try {
-          return await attempt(options, number);
-        } catch (error) {
-          if (!isTemporary(error) || number >= patience.attempts) throw error;
-          const waitMs = toWaitMs(error, number, patience);
-          await sleep(waitMs, undefined, { signal: options.signal }).catch(() => undefined);
-          if (options.signal.aborted) throw error;
-        }
+  async function call<Answer>(asked: SourceCall<Answer>): Promise<Answer> {
+    for (let number = 1; ; number += 1) {
+      try {
+        return await attempt(asked, number);
+      } catch (error) {
+        if (!isTemporary(error) || number >= patience.attempts) throw error;
+        const waitMs = toWaitMs(error, number, patience);
+        await sleep(waitMs, undefined, { signal: asked.signal }).catch(() => undefined);
+        if (asked.signal.aborted) throw error;
       }
-    },
+    }
+  }
+
+  return {
+    postJson: (options) => call({ ...options, act: () => post(options, source, patience.timeoutMs) }),
+    call: ({ act, ...asked }) => call({ ...asked, act: () => act().catch(toThrown(asked.signal, source)) }),
+  };
+}
+
+/** Raised inside the breaker, so that it counts what is temporary; a call we stopped ourselves says nothing about the source. */
+function toThrown(signal: AbortSignal, source: string): (error: unknown) => never {
+  return (error) => {
+    signal.throwIfAborted();
+    throw toHubError(error, source);
   };
 }
 
@@ -162,10 +186,7 @@ async function post(
     checkStatus(reply.statusCode, reply.headers['retry-after'], source);
     return { bytes, json: expectsJson ? parseJson(bytes, source) : null };
   } catch (error) {
-    // A call we stopped ourselves says nothing about the source: the breaker must not count it.
-    signal.throwIfAborted();
-    // Raised here, inside the breaker, so that it counts what is temporary and nothing else.
-    throw toHubError(error, source);
+    return toThrown(signal, source)(error);
   }
 }
 

@@ -12,6 +12,9 @@ import type { Reading } from './sync-task.js';
 /** What a run remarks where an item showed no key: it may be any of those that are missing. */
 export const keyless = 'item without a key';
 
+/** What a run remarks where the source could not be read as a whole. */
+export const unread = 'page that is not whole';
+
 /** Records made tombstones of in one go. */
 const buriedAtOnce = 500;
 
@@ -20,7 +23,8 @@ export async function reconcile<Settings>(reading: Reading<Settings>): Promise<v
   const { task, parts, run, state } = reading;
   const { target } = parts;
   const seen = await readKeys(reading);
-  if ((run.remarks[keyless] ?? 0) > 0) return;
+  // Whatever is missing may be there.
+  if ((run.remarks[keyless] ?? 0) + (run.remarks[unread] ?? 0) > 0) return;
   const missing: string[] = [];
   let total = 0;
   for await (const { id, key } of target.records.readKeys(run.source, run.stream)) {
@@ -47,12 +51,13 @@ async function readKeys<Settings>({ task, parts, run, state }: Reading<Settings>
   const stop = new AbortController();
   try {
     const pages = task.stream.read(makeReadContext(task, parts, stop.signal), null);
-    for await (const { items, remaining } of pages) {
+    for await (const { items, remaining, isPartial } of pages) {
       task.signal.throwIfAborted();
       const keys = items.map((item) => toKeys(task.stream, item));
       for (const key of keys.flat()) seen.add(key);
       const without = keys.filter(({ length }) => length === 0).length;
       if (without > 0) run.remarks[keyless] = (run.remarks[keyless] ?? 0) + without;
+      if (isPartial === true) run.remarks[unread] = (run.remarks[unread] ?? 0) + 1;
       run.counts.read += items.length;
       await parts.target.states.advance(state, { read: run.counts.read, remaining, activeAt: parts.now() });
     }

@@ -40,10 +40,10 @@ export interface KitBench {
 }
 
 const patience = {
-  attempts: 4,
+  attempts: 10,
   timeoutMs: 5_000,
   backoffMs: 1,
-  longestWaitMs: 5,
+  longestWaitMs: 20,
   breakAfter: 100,
   breakMs: 1_000,
 };
@@ -71,7 +71,11 @@ export async function openBench(kit: KitSource): Promise<KitBench> {
         patience,
       );
       const task = {
-        ...{ connector: kit.connector, stream: toAltered(stream, asked), settings: rig.settings(pageSize) },
+        ...{
+          connector: kit.connector,
+          stream: toAltered(stream, { ...asked, rig }),
+          settings: rig.settings(pageSize),
+        },
         ...{ mode, fromRun: null, slice: null, isReleased: false, runId: null, traceId: 'kit' },
         signal: new AbortController().signal,
       };
@@ -102,13 +106,17 @@ export async function openBench(kit: KitSource): Promise<KitBench> {
   return bench;
 }
 
-function toAltered(stream: AnyStream<unknown>, { alter, onPage }: KitRun): AnyStream<unknown> {
-  if (alter === undefined && onPage === undefined) return stream;
+function toAltered(
+  stream: AnyStream<unknown>,
+  { alter, onPage, rig }: KitRun & { rig: KitRig },
+): AnyStream<unknown> {
+  if (alter === undefined && onPage === undefined && rig.onPage === undefined) return stream;
   return {
     ...stream,
     async *read(context, from) {
       for await (const page of stream.read(context, from) as AsyncIterable<Page<unknown>>) {
         onPage?.();
+        rig.onPage?.();
         yield alter === undefined ? page : { ...page, items: alter(page.items as Raw[]) };
       }
     },

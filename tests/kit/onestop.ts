@@ -4,7 +4,7 @@ import { onestop } from '../../src/connectors/onestop/index.js';
 import { toStamp } from '../../src/connectors/onestop/wire-time.js';
 import { credentials } from '../simulators/onestop/client.js';
 import { at, dossier, event, startSampleNodes } from '../simulators/onestop/sample-book.js';
-import type { KitSource } from './kit-source.js';
+import { httpWeather, type KitSource } from './kit-source.js';
 
 const begin = at('03-05 08:00:00');
 const standing = '03-20 12:00:00';
@@ -50,5 +50,6 @@ export const onestopKit: KitSource = {
     ['dns', { ...settings, districtUrl: 'http://no-such-host.invalid:1' }],
     ['auth', { ...settings, password: 'not-the-password' }],
   ],
+  weather: httpWeather,
   spellings: [withSlashedTimes],
 };

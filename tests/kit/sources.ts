@@ -1,8 +1,9 @@
 /** Every source under the kit: one line each. KIT_SOURCE narrows it to one (`npm run kit -- SOURCE`). */
 import type { KitSource } from './kit-source.js';
+import { dropfolderKit } from './dropfolder.js';
 import { onestopKit } from './onestop.js';
 
-const all: readonly KitSource[] = [onestopKit];
+const all: readonly KitSource[] = [onestopKit, dropfolderKit];
 
 /** What is tested now, by name. */
 export const kitSources: readonly (readonly [string, KitSource])[] = all

@@ -3,7 +3,7 @@ import { parseMisbehaviour } from '../../simulators/misbehave.js';
 import { makeEntry } from '../../simulators/newsource/sample.js';
 import { startNewsource } from '../../simulators/newsource/server.js';
 import { newsource } from '../../src/connectors/newsource/index.js';
-import type { KitSource } from './kit-source.js';
+import { httpWeather, type KitSource } from './kit-source.js';
 
 const credentials = { username: 'kit', password: 'a password of the kit' };
 
@@ -24,6 +24,7 @@ export const newsourceKit: KitSource = {
     ['dns', { ...settings, url: 'http://no-such-host.invalid:1' }],
     ['auth', { ...settings, password: 'not-the-password' }],
   ],
+  weather: httpWeather,
   // Other ways it writes the same item, such as another form of a time; none is known yet.
   spellings: [],
 };
