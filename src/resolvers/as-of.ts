@@ -9,15 +9,18 @@ export type Histories = Readonly<Record<EntityName, Pick<History, 'findAsOf'>>>;
 
 /**
  * The record as it was known at a moment; null where it was not known then, or was gone.
- * @throws HubError BAD_INPUT naming `asOf` for a moment that is still to come: nobody knows yet what will be known.
+ * @throws HubError BAD_INPUT naming the argument, `asOf` where nothing else is said, for a moment that is still to come: nobody knows yet what will be known.
  */
 export async function findAsOf<Content extends object>(
   entity: EntityName,
-  { id, asOf }: { id: string; asOf: Date },
+  { id, at, argument = 'asOf' }: { id: string; at: Date; argument?: string },
   { histories, now }: Pick<HubContext, 'histories' | 'now'>,
 ): Promise<StoredRecord<Content> | null> {
-  if (asOf > now())
-    throw new HubError('BAD_INPUT', `asOf: expected a moment that has passed, got ${asOf.toISOString()}`);
-  const [found] = await histories[entity].findAsOf<Content>([id], asOf);
+  if (at > now())
+    throw new HubError(
+      'BAD_INPUT',
+      `${argument}: expected a moment that has passed, got ${at.toISOString()}`,
+    );
+  const [found] = await histories[entity].findAsOf<Content>([id], at);
   return found ?? null;
 }

@@ -121,6 +121,28 @@ describe('administrative units', () => {
     const { data, errors } = await ask('{ administrativeUnit(code: "330", asOf: "2026-01-01") { id } }');
     expect({ data, errors }).toEqual({ data: { administrativeUnit: null }, errors: [] });
   });
+
+  test('of a day is also told as it was known at a moment, and a moment to come is refused', async () => {
+    const { context } = makeContext();
+    const asked: unknown[] = [];
+    const findAsOf = (ids: readonly string[], at: Date): Promise<unknown> => {
+      asked.push([ids, at.toISOString()]);
+      const row = context.listings.administrativeUnit.get(ids[0] ?? '');
+      return Promise.resolve([{ ...row, content: { ...row?.content, name: 'Tên cũ' } }]);
+    };
+    const histories = { administrativeUnit: { findAsOf } } as unknown as HubContext['histories'];
+    const query = (knownAt: string): string =>
+      `{ unit: administrativeUnit(code: "12001", asOf: "2018-06-01", knownAt: "${knownAt}") { id name parent { id } } }`;
+    const { data, errors } = await ask(query('2018-06-02T00:00:00Z'), { ...context, histories });
+    expect(errors).toEqual([]);
+    expect(data?.['unit']).toMatchObject({ id: '12001@2004-01-01', name: 'Tên cũ' });
+    expect(asked).toEqual([[['12001@2004-01-01'], '2018-06-02T00:00:00.000Z']]);
+    const refused = await ask(query('2999-01-01T00:00:00Z'), { ...context, histories });
+    expect(refused.errors[0]).toMatchObject({
+      code: 'BAD_INPUT',
+      message: expect.stringMatching(/^knownAt: /),
+    });
+  });
 });
 
 describe('calendarDay', () => {

@@ -39,8 +39,10 @@ test('every day reads as it was, long after', async () => {
         for (const [m, then] of days.slice(0, n + 1).entries()) await live(fresh, then, toMoment(m));
         const today = await findDay(fresh, toMoment(1_000));
         expect(today).toEqual(sorted);
+        await fresh.close();
       }
       expect(await findDay(engine, new Date(startMs - 1))).toEqual({});
+      await engine.close();
     }),
     { numRuns: 6 },
   );

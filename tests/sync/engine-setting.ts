@@ -20,8 +20,8 @@ const http: HttpClient = {
   postJson: () => Promise.reject(new Error('the toy source needs no network')),
   call: () => Promise.reject(new Error('the toy source needs no network')),
 };
-const opened: Store[] = [];
-afterAll(() => Promise.all(opened.splice(0).map((one) => one.close())));
+const opened = new Set<Store>();
+afterAll(() => Promise.all([...opened].map((one) => one.close())));
 
 /** What of a run differs from reading what changed, now, into the setting's own target. */
 export type AskedOfRun = Partial<Pick<SyncTask<unknown>, 'mode' | 'fromRun' | 'slice' | 'isReleased'>> & {
@@ -38,12 +38,13 @@ export interface EngineSetting {
   runJob(stream: ToyStream, mode?: 'INCREMENTAL' | 'FULL', now?: () => Date): Promise<void>;
   /** Asks for a whole reading, as an operator does. */
   askForRun(): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** Opens one; it is closed when the file's tests are done. */
+/** Opens one; it is closed when the file's tests are done, or before by who opens many. */
 export async function openEngine(): Promise<EngineSetting> {
   const store = await openStore(makeMongoUri());
-  opened.push(store);
+  opened.add(store);
   const ownTarget = makeTargets(store, 'a secret of at least thirty-two characters')('procedure');
   return {
     store,
@@ -63,6 +64,10 @@ export async function openEngine(): Promise<EngineSetting> {
       const job = makeSyncJob({ sources, targetOf: () => ownTarget, states: store.states, now });
       const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
       return job.run({ source: 'toy', stream: 'procedures', mode }, context);
+    },
+    async close() {
+      opened.delete(store);
+      await store.close();
     },
     askForRun: () =>
       store.states.request('toy', 'procedures', {

@@ -6,6 +6,7 @@ import type { AgencyRow, UnitRow } from '../../lists/rows.js';
 import { selectUnits, type UnitFilter } from '../../lists/unit-filter.js';
 import { findCurrentUnit, findUnitOn } from '../../lists/unit-tree.js';
 import type { Principal } from '../../principal.js';
+import type { AdministrativeUnitContent } from '../../records/administrative-unit.js';
 import type { AgencyContent } from '../../records/agency.js';
 import type { LocalDay, StoredRecord } from '../../records/record.js';
 import { findAsOf } from '../as-of.js';
@@ -21,6 +22,7 @@ interface ListArgs<Filter> extends PageRequest {
 interface UnitArgs {
   code: string;
   asOf?: LocalDay | null;
+  knownAt?: Date | null;
 }
 
 interface CalendarDay {
@@ -39,7 +41,7 @@ export const directoryQuery = {
   ): AgencyRow | null | Promise<StoredRecord<AgencyContent> | null> =>
     asOf == null
       ? (context.listings.agency.get(code) ?? null)
-      : findAsOf<AgencyContent>('agency', { id: code, asOf }, context),
+      : findAsOf<AgencyContent>('agency', { id: code, at: asOf }, context),
 
   agencies: (_: unknown, args: ListArgs<AgencyFilter>, context: HubContext): Page<AgencyRow> => {
     const { listings, cursors } = context;
@@ -47,9 +49,17 @@ export const directoryQuery = {
     return toPage(rows, args, { order: agenciesByCode, cursors });
   },
 
-  administrativeUnit: (_: unknown, { code, asOf }: UnitArgs, context: HubContext): UnitRow | null => {
+  administrativeUnit: (
+    _: unknown,
+    { code, asOf, knownAt }: UnitArgs,
+    context: HubContext,
+  ): UnitRow | null | Promise<StoredRecord<AdministrativeUnitContent> | null> => {
     const units = context.listings.administrativeUnit.values();
-    return asOf == null ? findCurrentUnit(units, code, todayOf(context)) : findUnitOn(units, code, asOf);
+    const unit =
+      asOf == null ? findCurrentUnit(units, code, todayOf(context)) : findUnitOn(units, code, asOf);
+    if (unit === null || knownAt == null) return unit;
+    const moment = { argument: 'knownAt', at: knownAt };
+    return findAsOf<AdministrativeUnitContent>('administrativeUnit', { id: unit.id, ...moment }, context);
   },
 
   administrativeUnits: (_: unknown, args: ListArgs<UnitFilter>, context: HubContext): Page<UnitRow> => {

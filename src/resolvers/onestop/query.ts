@@ -31,7 +31,7 @@ export const onestopQuery = {
     const { loaders } = context;
     const dossier = await ('code' in key ? loaders.findDossierByCode(key.code) : loaders.findDossier(key.id));
     if (dossier === null || asOf == null) return dossier;
-    return findAsOf<SealedDossierContent>('dossier', { id: dossier.id, asOf }, context);
+    return findAsOf<SealedDossierContent>('dossier', { id: dossier.id, at: asOf }, context);
   },
 
   dossiers: (_: unknown, args: DossierListArgs, context: HubContext): Page<DossierRow> =>
@@ -44,7 +44,7 @@ export const onestopQuery = {
   ): ProcedureRow | null | Promise<StoredRecord<ProcedureContent> | null> =>
     asOf == null
       ? (context.listings.procedure.get(code) ?? null)
-      : findAsOf<ProcedureContent>('procedure', { id: code, asOf }, context),
+      : findAsOf<ProcedureContent>('procedure', { id: code, at: asOf }, context),
 
   procedures: (
     _: unknown,
