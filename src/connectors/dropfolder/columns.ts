@@ -75,7 +75,7 @@ export function findColumns(rows: readonly (readonly string[])[], sheet: string)
 }
 
 /** Names that are not a sheet's to give. */
-const reserved: readonly string[] = ['kind', 'fileAt', 'file', 'fault'];
+const reserved: readonly string[] = ['kind', 'file', 'fileAt', 'sheet', 'row', 'fault'];
 
 /** A column we have no field for keeps its heading. */
 function toOther(heading: string, column: number): string {

@@ -59,6 +59,8 @@ const open: ReadonlySet<string> = new Set([
     'file',
     'fault',
     'fileAt',
+    'sheet',
+    'row',
     'code',
     'procedureCode',
     'agencyCode',

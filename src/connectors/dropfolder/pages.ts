@@ -82,9 +82,9 @@ export function toBytes(page: FilePage): Uint8Array {
 export function parseItems(bytes: Uint8Array): readonly unknown[] {
   const page = pageShape.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   if (page.fault !== null) return [{ kind: 'file', file: page.file, fault: page.fault }];
-  return page.rows.map((row) => ({
+  const { file, fileAt, sheet, numbers } = page;
+  return page.rows.map((row, place) => ({
     ...Object.fromEntries(page.columns.map((name, n) => [name, row[n] ?? ''])),
-    kind: 'row',
-    fileAt: page.fileAt,
+    ...{ kind: 'row', file, fileAt, sheet, row: numbers[place] },
   }));
 }

@@ -64,6 +64,10 @@ const optionalCode = (names: ReadonlyMap<string, number>): z.ZodType<number> =>
 /** A row. */
 const rowShape = z.object({
   kind: z.literal('row'),
+  /** Where it stands: its file, sheet and row, counted as programs show it. */
+  file: z.string(),
+  sheet: z.string(),
+  row: z.number(),
   /** When its file was last changed, RFC 3339 in UTC. */
   fileAt: z.iso.datetime({ precision: 3 }),
   code: filled.pipe(z.string().max(50, 'expected at most 50 characters')),

@@ -71,6 +71,12 @@ describe('headings', () => {
     const file = { name: 'a.csv', bytes, hash: 'h', changedAt, sizeBytes: bytes.length };
     expect((await toFilePages(file, 100)).map(({ numbers }) => numbers)).toEqual([[4, 6]]);
     expect((await toFilePages(file, 1)).map(({ numbers }) => numbers)).toEqual([[4], [6]]);
+    const places = (await readItems('a.csv', bytes)).map((item) => [
+      item['file'],
+      item['sheet'],
+      item['row'],
+    ]);
+    expect(places).toEqual([4, 6].map((row) => ['a.csv', 'a.csv', row]));
   });
 
   test('we have no field for keep their column, and take no name of ours away', async () => {
