@@ -38,6 +38,22 @@ describe('records', () => {
     });
   });
 
+  test.each([1, 40, 41, 300])(
+    'of %i ids each is found once, whole or by its head, and none that is missing',
+    async (count) => {
+      const ids = Array.from({ length: count }, (_, n) => `many-${count}-${n}`);
+      await store.records.procedure.write(
+        ids.map((id) => makeProcedure(id)),
+        [],
+      );
+      const asked = [...ids, 'never'].toReversed();
+      expect([...(await store.records.procedure.findHeads(asked)).keys()].sort()).toEqual(ids.toSorted());
+      const found = await store.records.procedure.findByIds(asked);
+      expect(found.map(({ id }) => id).sort()).toEqual(ids.toSorted());
+      expect(found[0]?.provenance.fetchedAt).toBeInstanceOf(Date);
+    },
+  );
+
   test('an insert of what is already there is reported, the rest of the batch lands', async () => {
     await store.records.procedure.write([makeProcedure('c')], []);
     const lost = await store.records.procedure.write([makeProcedure('c'), makeProcedure('d')], []);
