@@ -37,20 +37,21 @@ export interface ReadFile extends DroppedFile {
 export async function toFilePages(file: ReadFile, pageSize: number): Promise<FilePage[]> {
   try {
     const tables = await readTables(file.name, file.bytes);
-    const pages = tables.flatMap((table) => toTablePages(file, table, pageSize));
-    const hasHeadings = tables.some(({ rows, sheet }) => findColumns(rows, sheet) !== null);
-    return hasHeadings
-      ? pages
-      : [toNotice(file, 'expected a sheet with headings such as Mã hồ sơ, found none')];
+    const found = tables
+      .map((table) => toTablePages(file, table, pageSize))
+      .filter((pages) => pages !== null);
+    if (found.length > 0) return found.flat();
+    return [toNotice(file, 'expected a sheet with headings such as Mã hồ sơ, found none')];
   } catch (fault) {
     if (!(fault instanceof HubError)) throw fault;
     return [toNotice(file, toMessage(fault))];
   }
 }
 
-function toTablePages(file: ReadFile, { sheet, rows }: Table, pageSize: number): FilePage[] {
+/** The pages of a sheet; null for one without headings. */
+function toTablePages(file: ReadFile, { sheet, rows }: Table, pageSize: number): FilePage[] | null {
   const found = findColumns(rows, sheet);
-  if (found === null) return [];
+  if (found === null) return null;
   const filled = rows
     .map((cells, n) => ({ cells, number: n + 1 }))
     .filter(({ cells, number }) => number > found.row + 1 && cells.some((text) => text.trim() !== ''));

@@ -51,23 +51,20 @@ export async function* readFolder(
     const read = await readDropped(folder, file);
     if (read === null) continue;
     const isKnown = [...taken.values()].some(([, , hash]) => hash === read.hash);
-    const take = (): unknown => taken.set(file.name, [file.name, lookOf(file), read.hash]);
-    if (isKnown) take();
-    if (isKnown) continue;
-    taken.delete(file.name);
-    const pages = await toFilePages(read, context.settings.pageSize);
+    const pages = isKnown ? [] : await toFilePages(read, context.settings.pageSize);
     const isFaulty = pages.some(({ fault }) => fault !== null);
     // Behind its rows, so that they are counted alike by who reads on from the middle of them.
-    if (!isFaulty && faulty.has(file.name)) pages.push(toNotice(read, ''));
+    if (!isKnown && !isFaulty && faulty.has(file.name)) pages.push(toNotice(read, ''));
     const done = from?.reading?.hash === read.hash ? from.reading.pages : 0;
-    for (const [n, page] of pages.entries()) {
-      const isLast = n === pages.length - 1;
-      if (isLast) take();
-      if (isLast && isFaulty) faulty.add(file.name);
-      if (isLast && !isFaulty) faulty.delete(file.name);
-      if (n >= done) yield toPage(page, toCursor(isLast ? null : { hash: read.hash, pages: n + 1 }));
-    }
-    if (pages.length === 0) take();
+    const last = pages.pop();
+    if (!isKnown) taken.delete(file.name);
+    for (const [n, page] of pages.entries())
+      if (n >= done) yield toPage(page, toCursor({ hash: read.hash, pages: n + 1 }));
+    taken.set(file.name, [file.name, lookOf(file), read.hash]);
+    if (last === undefined) continue;
+    if (isFaulty) faulty.add(file.name);
+    else faulty.delete(file.name);
+    yield toPage(last, toCursor(null));
   }
 }
 

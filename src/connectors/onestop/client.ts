@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { HubError } from '../../errors.js';
 import type { HttpClient, JsonReply } from '../http.js';
+import { requireAnswer } from '../require-answer.js';
 
 const source = 'onestop';
 
@@ -101,10 +102,5 @@ function parseAnswer<Answer>(shape: z.ZodType<Answer>, { json }: JsonReply, oper
       source,
     });
   }
-  const parsed = shape.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'the whole answer').join(', ');
-  throw new HubError('SOURCE_INVALID', `${source} answered ${operation} in another form; wrong: ${fields}`, {
-    source,
-  });
+  return requireAnswer(shape, json, { source, operation });
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { HubError } from '../../errors.js';
 import type { HttpClient, JsonReply } from '../http.js';
+import { requireAnswer } from '../require-answer.js';
 import type { NewsourceSettings } from './settings.js';
 
 const source = 'newsource';
@@ -73,10 +74,5 @@ function parseAnswer<Answer>(shape: z.ZodType<Answer>, { json }: JsonReply, oper
     throw new HubError('SOURCE_REJECTED', `${source} refused ${operation}: ${refusal.data.error}`, {
       source,
     });
-  const parsed = shape.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map(({ path }) => path.join('.') || 'the whole answer').join(', ');
-  throw new HubError('SOURCE_INVALID', `${source} answered ${operation} in another form; wrong: ${fields}`, {
-    source,
-  });
+  return requireAnswer(shape, json, { source, operation });
 }
