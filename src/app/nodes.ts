@@ -1,7 +1,8 @@
 /** The files of the exchange: its nodes with a way to each over the network, who goes on for whom, who is told of what. */
 import { readFile } from 'node:fs/promises';
 import type { Config } from '../config.js';
-import { defaultPatience, makeHttpClient, type HttpClient } from '../connectors/http.js';
+import { makeHttpClient, type HttpClient } from '../connectors/http.js';
+import { defaultPatience } from '../connectors/patient-call.js';
 import { readSuccessions } from '../dossiers/successions.js';
 import { makeNodeDirectory, readNodes, type NodeDirectory } from '../delivery/nodes.js';
 import { HubError, toMessage } from '../errors.js';

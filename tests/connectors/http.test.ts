@@ -2,7 +2,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startHttpNode, type HttpNode } from '../../simulators/http-node.js';
 import { makeMisbehaviours, parseMisbehaviour } from '../../simulators/misbehave.js';
-import { makeHttpClient, type HttpClient, type JsonReply, type Patience } from '../../src/connectors/http.js';
+import { makeHttpClient, type HttpClient, type JsonReply } from '../../src/connectors/http.js';
+import type { Patience } from '../../src/connectors/patient-call.js';
 import { HubError } from '../../src/errors.js';
 import { makeLogger } from '../../src/logger.js';
 

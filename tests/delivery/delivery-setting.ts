@@ -1,6 +1,6 @@
 /** An exchange over the real store with one receiver that is pushed to and one node that fetches, for tests of delivery. */
 import { makeHttpClient } from '../../src/connectors/http.js';
-import { defaultPatience } from '../../src/connectors/http.js';
+import { defaultPatience } from '../../src/connectors/patient-call.js';
 import type { InboxParts } from '../../src/delivery/inbox.js';
 import { makeNodeDirectory, type ExchangeNode } from '../../src/delivery/nodes.js';
 import { pushTransfer } from '../../src/delivery/push.js';

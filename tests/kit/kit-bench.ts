@@ -1,7 +1,8 @@
 /** Where the kit puts a source: a store of its own, the engine as it is, and the means to look at what came of it. */
 import { makeTargets } from '../../src/app.js';
 import type { AnyStream, Page } from '../../src/connectors/connector.js';
-import { makeHttpClient, type HttpClientOptions } from '../../src/connectors/http.js';
+import { makeHttpClient } from '../../src/connectors/http.js';
+import type { CallerOptions } from '../../src/connectors/patient-call.js';
 import { makeLogger, type Logger } from '../../src/logger.js';
 import { openStore, type Store } from '../../src/store/store.js';
 import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
@@ -18,7 +19,7 @@ export interface KitRun {
   pageSize?: number;
   target?: SyncTarget;
   log?: Logger;
-  pacer?: HttpClientOptions['pacer'];
+  pacer?: CallerOptions['pacer'];
   /** Changes the items of every page as they come. */
   alter?: (items: readonly Raw[]) => unknown[];
   onPage?: () => void;

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { defaultPatience, makeHttpClient } from '../../src/connectors/http.js';
+import { makeHttpClient } from '../../src/connectors/http.js';
+import { defaultPatience } from '../../src/connectors/patient-call.js';
 import { runCommand } from '../../src/dossiers/run-command.js';
 import { redrive } from '../../src/dossiers/redrive.js';
 import { sweep } from '../../src/dossiers/sweep.js';
