@@ -61,7 +61,11 @@ const corrected = dossierStreams.map((stream): AnyStream<OnestopSettings> => ({
     const correct = (item: Subject, n: number): Subject =>
       n % 100 === 0 ? { ...item, TrichYeuHoSo: `${item.TrichYeuHoSo}.` } : item;
     for await (const page of stream.read(context, from) as AsyncIterable<Page<unknown>>)
-      yield { ...page, items: (page.items as Subject[]).map(correct) };
+      yield {
+        ...page,
+        items: (page.items as Subject[]).map(correct),
+        itemBytes: page.itemBytes?.map((bytes, n) => (n % 100 === 0 ? null : bytes)) ?? null,
+      };
   },
 }));
 

@@ -14,7 +14,7 @@ export function makeTargets(
   hubSecret: string,
 ): (entity: EntityName) => SyncTarget & ReleaseTarget {
   const sealer = makeSealer(hubSecret);
-  const mappingPrint = readMappingPrint();
+  const toDigest = sealer.makeDigest(readMappingPrint());
   const { quarantine, states, runs, rawPages, shapes, missing } = store;
   const pages = makePageVault(rawPages, sealer);
   return (entity) => ({
@@ -25,7 +25,7 @@ export function makeTargets(
     runs,
     shapes,
     missing,
-    toDigest: (text) => sealer.toDigest(`${mappingPrint}\0${text}`),
+    toDigest,
     seal: (record) => sealRecord(record, sealer),
     sealRaw: (raw, id) => sealer.seal(raw, id),
     openRaw: (sealed, id) => sealer.open(sealed, id),

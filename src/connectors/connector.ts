@@ -15,6 +15,8 @@ export interface Page<Cursor> {
   more: boolean;
   /** The page's bytes as they came, for hash and replay. */
   bytes: Uint8Array;
+  /** The bytes of its items, where they can be told apart (item-bytes.ts) and the items are nothing but them; each is null where its own cannot. */
+  itemBytes?: readonly (Uint8Array | null)[] | null;
   /** How many items the source says remain after this page; null where it does not say. */
   remaining: number | null;
   /** Whether something before or in it could not be read at all, such as a broken file: what does not come is not gone then. */

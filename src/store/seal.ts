@@ -26,8 +26,11 @@ export interface Sealer {
   seal(clear: string, recordId: string): string;
   /** @throws when the text was changed or belongs to another record. */
   open(sealed: string, recordId: string): string;
-  /** Keyed digest of a text, 132 bits: equal texts give equal ones, and nobody without the key can try texts out. */
-  toDigest(text: string): string;
+  /**
+   * Makes the keyed digest of one purpose, 132 bits over a text's UTF-8 or over bytes: equal ones give equal digests within the purpose, and nobody
+   * without the key can try texts out.
+   */
+  makeDigest(purpose: string): (content: string | Uint8Array) => string;
   /** The same over bytes, for pages of a source; `id` is what they are kept under. */
   sealBytes(clear: Uint8Array, id: string): Buffer;
   /** @throws when the bytes were changed or belong to another id. */
@@ -38,8 +41,7 @@ export interface Sealer {
 export function makeSealer(secret: string): Sealer {
   // Key objects are prepared once; plain bytes would be prepared again for every record.
   const toKey = (purpose: string): KeyObject => createSecretKey(deriveKey(secret, purpose));
-  const [indexKey, digestKey] = [toKey('citizen-index'), toKey('digest')];
-  const [sealKey, nonceKey] = [toKey('seal'), toKey('seal-nonce')];
+  const [indexKey, sealKey, nonceKey] = [toKey('citizen-index'), toKey('seal'), toKey('seal-nonce')];
   /** Nonce, then what is sealed, then the tag. */
   const sealBytes = (clear: Uint8Array, id: string): Buffer => {
     // The nonce is derived from what is sealed: two different inputs never share one, equal inputs seal equally.
@@ -73,7 +75,10 @@ export function makeSealer(secret: string): Sealer {
       const bytes = Buffer.concat([Buffer.from(nonce, 'base64url'), Buffer.from(body, 'base64url')]);
       return openBytes(bytes, recordId).toString('utf8');
     },
-    toDigest: (text) => createHmac('sha256', digestKey).update(text).digest('base64url').slice(0, 22),
+    makeDigest(purpose) {
+      const key = toKey(`digest\0${purpose}`);
+      return (content) => createHmac('sha256', key).update(content).digest('base64url').slice(0, 22);
+    },
     sealBytes,
     openBytes,
   };

@@ -48,32 +48,30 @@ export function toOrder({ mode, fromRun, slice }: ReadingOrder): ReadingOrder {
   return { mode, fromRun, slice };
 }
 
-/** Changed records of one page, kept back. */
-export interface HeldPage {
-  candidates: readonly Candidate[];
+/** A changed record, kept back, and the page it came in. */
+export interface Held {
+  candidate: Candidate;
   pageHash: string;
 }
 
-/** What a run keeps back until it has ended or has met the limit: changed records only, never more than are allowed. */
+/** What a run keeps back until it has ended or has met the limit: changed records only, never more than are allowed and one page. */
 export interface Hold {
-  readonly pages: readonly HeldPage[];
+  readonly held: readonly Held[];
   readonly count: number;
   /** Keeps them back. */
-  add(page: HeldPage): void;
+  add(more: readonly Held[]): void;
 }
 
 /** Makes an empty hold. */
 export function makeHold(): Hold {
-  const pages: HeldPage[] = [];
-  let count = 0;
+  const held: Held[] = [];
   return {
-    pages,
+    held,
     get count() {
-      return count;
+      return held.length;
     },
-    add(page) {
-      pages.push(page);
-      count += page.candidates.length;
+    add(more) {
+      held.push(...more);
     },
   };
 }

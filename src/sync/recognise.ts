@@ -2,7 +2,7 @@
  * Recognises items that came as they are stored: a record bears a digest of the raw item it was made of, and an item with the same one is
  * neither validated nor mapped nor sealed again. The digest is keyed, since personal numbers could be guessed from a plain one.
  */
-import type { AnyStream } from '../connectors/connector.js';
+import type { AnyStream, Page } from '../connectors/connector.js';
 import type { RecordHead } from '../store/record-store.js';
 
 /** What an item is known by, before anything is made of it. */
@@ -14,22 +14,22 @@ export interface Mark {
 }
 
 /** Digest of an item, keyed, and of no use to another mapping than the one it was made with. */
-export type ToDigest = (text: string) => string;
+export type ToDigest = (item: string | Uint8Array) => string;
 
 /**
  * Marks items, in their order; null where one shows no key, or where the stream does not say which record an item becomes.
  */
 export function markItems<Settings>(
   stream: AnyStream<Settings>,
-  items: readonly unknown[],
+  { items, itemBytes }: Page<unknown>,
   toDigest: ToDigest,
 ): (Mark | null)[] {
   const { recordId } = stream;
   if (recordId === undefined) return items.map(() => null);
-  return items.map((item) => {
+  return items.map((item, position) => {
     try {
       const key = stream.key(item);
-      return { key, id: recordId(key), digest: toDigest(JSON.stringify(item)) };
+      return { key, id: recordId(key), digest: toDigest(itemBytes?.[position] ?? JSON.stringify(item)) };
     } catch {
       // Validation will say what is wrong with it.
       return null;

@@ -46,7 +46,8 @@ export async function releaseQuarantine<Settings>(
       hold: null,
     };
     // Its page was kept when it was refused.
-    await writeCandidates(run, candidates, { pageHash, keepRaw: () => Promise.resolve(), heads: null });
+    const origin = { toPageHash: () => pageHash, keepRaw: () => Promise.resolve(), heads: null };
+    await writeCandidates(run, candidates, origin);
     await target.quarantine.release(source, stream.name, [entry.key]);
     outcome.replayed += 1;
   }

@@ -1,9 +1,12 @@
 /** The brake on rewrites of one run: stops it once more is held back than may pass, and writes what was held back when it has ended. */
 import type { SyncCounts } from '../store/sync-runs.js';
-import { stopRun, toAllowed, toOrder } from './brake.js';
+import { stopRun, toAllowed, toOrder, type Held } from './brake.js';
 import type { PageRun } from './store-page.js';
 import type { Reading } from './sync-task.js';
 import { writeCandidates } from './write-candidates.js';
+
+/** Records written at once when they may pass. */
+const batchSize = 500;
 
 /** The brake of a run. */
 export interface RewriteBrake {
@@ -26,7 +29,7 @@ export async function makeRewriteBrake<Settings>(
   return {
     async check() {
       if (hold.count <= most) return;
-      const ids = hold.pages.flatMap(({ candidates }) => candidates.map(({ record }) => record.id));
+      const ids = hold.held.map(({ candidate }) => candidate.record.id);
       const about = { kind: 'REWRITES', count: hold.count, total, ids } as const;
       // What was held back was not written, whatever its pages say of it.
       run.counts.changed -= hold.count;
@@ -34,15 +37,33 @@ export async function makeRewriteBrake<Settings>(
     },
     async letPass() {
       const passed: Partial<SyncCounts>[] = [];
-      for (const { candidates, pageHash } of hold.pages) {
-        // Its page was kept when it was held back.
-        const keepRaw = (): Promise<void> => Promise.resolve();
-        const counts = await writeCandidates({ ...pageRun, hold: null }, candidates, {
-          ...{ pageHash, keepRaw, heads: null },
+      for (const batch of toBatches(hold.held)) {
+        const hashes = new Map(batch.map(({ candidate, pageHash }) => [candidate, pageHash]));
+        const counts = await writeCandidates({ ...pageRun, hold: null }, [...hashes.keys()], {
+          toPageHash: (candidate) => hashes.get(candidate) as string,
+          // Their pages were kept when they were held back.
+          keepRaw: () => Promise.resolve(),
+          heads: null,
         });
-        passed.push({ ...counts, changed: counts.changed - candidates.length });
+        passed.push({ ...counts, changed: counts.changed - batch.length });
       }
       return passed;
     },
   };
+}
+
+/** Parts to be written at once; what came of one record more than once is written one after the other. */
+function toBatches(held: readonly Held[]): Held[][] {
+  const batches: Held[][] = [];
+  let ids = new Set<string>();
+  for (const one of held) {
+    const { id } = one.candidate.record;
+    if (batches.length === 0 || ids.size === batchSize || ids.has(id)) {
+      batches.push([]);
+      ids = new Set();
+    }
+    ids.add(id);
+    batches.at(-1)?.push(one);
+  }
+  return batches;
 }

@@ -30,7 +30,7 @@ export async function siftPage<Settings>(
   page: Page<unknown>,
   { stream, isRecognising, target }: SiftParts<Settings>,
 ): Promise<SiftedPage> {
-  const marks = markItems(stream, page.items, (text) => target.toDigest(text));
+  const marks = markItems(stream, page, (item) => target.toDigest(item));
   const ids = [...new Set(marks.flatMap((mark) => mark?.id ?? []))];
   const heads = isRecognising && ids.length > 0 ? await target.records.findHeads(ids) : null;
   const known = recognise(marks, heads ?? new Map());

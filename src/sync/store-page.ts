@@ -63,7 +63,7 @@ export async function storePage<Settings>(
   { page, pageHash, candidates, goodKeys, knownIds, refusals, heads }: SiftedPage,
 ): Promise<StoredPage> {
   const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
-  const written = await writeCandidates(run, candidates, { pageHash, keepRaw, heads });
+  const written = await writeCandidates(run, candidates, { toPageHash: () => pageHash, keepRaw, heads });
   if (run.relists && knownIds.length > 0) await Promise.all([keepRaw(), run.target.records.relist(knownIds)]);
   const entries = refusals.map((refusal) => toEntry(run, refusal, pageHash));
   const news = await putNew(run, entries, keepRaw);

@@ -7,12 +7,13 @@ import type { SyncCounts } from '../store/sync-runs.js';
 import { toDifference, type Candidate, type Difference } from './diff.js';
 import type { PageRun } from './store-page.js';
 
-/** The page the candidates came in. */
-export interface CandidatePage {
-  pageHash: string;
+/** Where the candidates came from. */
+export interface CandidateOrigin {
+  /** Hash of the page one came in. */
+  toPageHash(candidate: Candidate): string;
   /** Keeps its bytes, once. */
   keepRaw(): Promise<void>;
-  /** What was stored of its records when it came; null where nobody has looked. */
+  /** What was stored of the records when they came; null where nobody has looked. */
   heads: ReadonlyMap<string, RecordHead> | null;
 }
 
@@ -29,11 +30,11 @@ const mostComparisons = 5;
 export async function writeCandidates<Settings>(
   run: PageRun<Settings>,
   candidates: readonly Candidate[],
-  page: CandidatePage,
+  origin: CandidateOrigin,
 ): Promise<WriteCounts> {
   const counts: WriteCounts = { fresh: 0, changed: 0, unchanged: 0, older: 0 };
   const { records } = run.target;
-  let { heads } = page;
+  let { heads } = origin;
   for (let open = candidates, comparison = 1; open.length > 0; comparison += 1) {
     if (comparison > mostComparisons) {
       throw new HubError(
@@ -43,8 +44,9 @@ export async function writeCandidates<Settings>(
     }
     heads ??= await records.findHeads([...new Set(open.map(({ record }) => record.id))]);
     const difference = toDifference(open, heads);
-    const heldCount = holdBack(run, difference, page);
-    const lost = await write(run, difference, page);
+    const heldCount = holdBack(run, difference, origin);
+    if (heldCount > 0) await origin.keepRaw();
+    const lost = await write(run, difference, origin);
     await renew(run, difference.unchanged, heads);
     const isLost = ({ record }: Candidate): boolean => lost.has(record.id);
     const changed = difference.changed.map(({ candidate }) => candidate);
@@ -62,24 +64,28 @@ export async function writeCandidates<Settings>(
 function holdBack<Settings>(
   { hold }: PageRun<Settings>,
   difference: Difference,
-  { pageHash }: CandidatePage,
+  { toPageHash }: CandidateOrigin,
 ): number {
-  if (hold === null || difference.changed.length === 0) return 0;
-  const candidates = difference.changed.splice(0).map(({ candidate }) => candidate);
-  hold.add({ candidates, pageHash });
-  return candidates.length;
+  if (hold === null) return 0;
+  const held = difference.changed.splice(0);
+  hold.add(held.map(({ candidate }) => ({ candidate, pageHash: toPageHash(candidate) })));
+  return held.length;
 }
 
 /** @returns ids of records somebody else wrote meanwhile */
 async function write<Settings>(
   run: PageRun<Settings>,
   { fresh, changed, unchanged }: Difference,
-  { pageHash, keepRaw }: CandidatePage,
+  { toPageHash, keepRaw }: CandidateOrigin,
 ): Promise<Set<string>> {
   const { records } = run.target;
   const fetchedAt = run.now();
   const toDocument = (candidate: Candidate, version: number): RecordDocument =>
-    toRecordDocument(candidate, version, toProvenance(run, candidate, { pageHash, fetchedAt }));
+    toRecordDocument(
+      candidate,
+      version,
+      toProvenance(run, candidate, { pageHash: toPageHash(candidate), fetchedAt }),
+    );
   const [lost] = await Promise.all([
     records.write(
       fresh.map((candidate) => toDocument(candidate, 1)),

@@ -6,8 +6,10 @@ import { markItems, recognise } from '../../src/sync/recognise.js';
 import { openEngine } from './engine-setting.js';
 import { makeToyStream, type ToyItem } from './toy-source.js';
 
-const mark = (items: readonly unknown[], print = 'one'): ReturnType<typeof markItems> =>
-  markItems(makeToyStream([]), items, (text) => `${print} print of ${text}`);
+const mark = (items: readonly unknown[], print = 'one'): ReturnType<typeof markItems> => {
+  const page = { items, bytes: Buffer.alloc(0), next: null, more: false, remaining: 0 };
+  return markItems(makeToyStream([]), page, (text) => `${print} print of ${String(text)}`);
+};
 const item: ToyItem = { key: 'a', stamp: '1', name: 'Một' };
 
 function head(change: Partial<RecordHead> = {}): RecordHead {

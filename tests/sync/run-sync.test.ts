@@ -55,6 +55,18 @@ describe('a run', () => {
     });
   });
 
+  test('keeps the page of what it changes, one for each record', async () => {
+    await run(makeToyStream(toItems(5)));
+    await run(makeToyStream(toItems(5, '2').map((item) => ({ ...item, name: 'Đổi' }))), { mode: 'FULL' });
+    for (const key of ['p0', 'p3', 'p4']) {
+      const [record] = await store.records.procedure.findByIds([key]);
+      const bytes = await target.pages.find(record?.provenance.pageHash ?? '');
+      expect(JSON.parse(Buffer.from(bytes ?? []).toString())).toContainEqual({
+        ...{ key, stamp: '2', name: 'Đổi' },
+      });
+    }
+  });
+
   test('over the same data again writes nothing', async () => {
     await run(makeToyStream(toItems(5)));
     const segments = (await store.logs.procedure.findAfter(0)).length;

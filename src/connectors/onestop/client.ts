@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { HubError } from '../../errors.js';
 import type { HttpClient, JsonReply } from '../http.js';
+import { findItemBytes } from '../item-bytes.js';
 import { requireAnswer } from '../require-answer.js';
 
 const source = 'onestop';
@@ -23,6 +24,7 @@ export interface ServiceReply {
   /** Size of the whole selection, as the node counts it. */
   total: number;
   bytes: Uint8Array;
+  itemBytes: (Uint8Array | null)[] | null;
 }
 
 /** A node, logged in when first needed and again when its session ends. */
@@ -83,7 +85,8 @@ export function makeOnestopClient(http: HttpClient, access: NodeAccess): Onestop
         reply = await call(service, parameters, signal);
       }
       const { data, tongso } = parseAnswer(pageShape, reply, service);
-      return { items: data, total: Number(tongso), bytes: reply.bytes };
+      const { bytes } = reply;
+      return { items: data, total: Number(tongso), bytes, itemBytes: findItemBytes(bytes, data) };
     },
   };
 }

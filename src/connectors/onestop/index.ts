@@ -116,11 +116,15 @@ async function* readDossiers(
   for (;;) {
     const { number, width } = toWindow(cursor.page, size);
     const parameters = { tuthoidiem: cursor.since, trang: String(number), sobanghi: String(width) };
-    const { items, total, bytes } = await node.fetchPage('LayDanhSachHoSo', parameters, context.signal);
+    const { items, total, ...pageBytes } = await node.fetchPage(
+      'LayDanhSachHoSo',
+      parameters,
+      context.signal,
+    );
     const remaining = Math.max(0, total - (number - 1) * width - items.length);
     const more = items.length === width && remaining > 0;
     cursor = toNext(cursor, items);
-    yield { items, bytes, more, next: cursor, remaining };
+    yield { items, ...pageBytes, more, next: cursor, remaining };
     if (!more) return;
   }
 }
