@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { interpolate } from './compose-interpolation.mjs';
+import { simulators } from './demo-simulators.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
@@ -15,7 +16,7 @@ import { Refusal } from './refusal.mjs';
 const portsOf = {
   gateway: (/** @type {Service} */ service) => [Number(service.environment?.['PORT'])],
   worker: (/** @type {Service} */ service) => [Number(service.environment?.['WORKER_PORT'])],
-  onestop: (/** @type {Service} */ service) => (service.command.at(-1) ?? '').split(',').map(Number),
+  simulator: (/** @type {Service} */ service) => (service.command.at(-1) ?? '').split(',').map(Number),
 };
 
 /**
@@ -66,12 +67,21 @@ export function makeComposeProcesses(compose, { ports, settings, env }) {
  * @returns {Map<number, number>} port in the file → port on this machine
  */
 function mapPorts({ services }, ports) {
-  const { gateway, worker, 'onestop-simulator': onestop } = services;
-  if (!gateway || !worker || !onestop) {
-    throw new Refusal('docker-compose.yml must have the services gateway, worker and onestop-simulator');
-  }
-  const inFile = [...portsOf.gateway(gateway), ...portsOf.worker(worker), ...portsOf.onestop(onestop)];
-  const onMachine = [ports.gateway, ports.worker, ...ports.onestop];
+  const get = (/** @type {string} */ name) => {
+    const service = services[name];
+    if (service === undefined) throw new Refusal(`docker-compose.yml must have the service ${name}`);
+    return service;
+  };
+  const inFile = [
+    ...portsOf.gateway(get('gateway')),
+    ...portsOf.worker(get('worker')),
+    ...simulators.flatMap(({ name }) => portsOf.simulator(get(`${name}-simulator`))),
+  ];
+  const onMachine = [
+    ports.gateway,
+    ports.worker,
+    ...simulators.flatMap(({ name }) => ports.simulators[name] ?? []),
+  ];
   return new Map(inFile.map((port, index) => [port, /** @type {number} */ (onMachine[index])]));
 }
 

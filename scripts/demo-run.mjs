@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { makeComposeProcesses, readComposeFile } from './compose-processes.mjs';
 import { prepareDataServices, servicesFile, startDataServices } from './data-services.mjs';
 import { choosePorts, makeDemoSecrets, makeDemoNodes, makeDemoTokens } from './demo-settings.mjs';
+import { toSimulatorSettings } from './demo-simulators.mjs';
 import { makeGraphClient } from './graph-client.mjs';
 import { makeDemoProcesses, startHubProcesses } from './hub-processes.mjs';
 import { ensureNodeModules } from './install.mjs';
@@ -92,12 +93,9 @@ function writeSettings(folder, settings) {
 
 /** @param {Parameters<typeof makeDemoProcesses>[0]} options */
 async function makeProcessesOfCompose({ settings, ...options }) {
-  const node = (/** @type {number} */ port) => `http://onestop-simulator:${port}`;
-  const sources = {
-    ONESTOP_PROVINCE_URL: node(4101),
-    ONESTOP_DISTRICT_URL: node(4102),
-    ONESTOP_COMMUNE_URL: node(4103),
-  };
+  const sources = toSimulatorSettings(({ name, composePorts }) =>
+    composePorts.map((port) => `http://${name}-simulator:${port}`),
+  );
   const compose = await readComposeFile(join(root, 'docker-compose.yml'));
   // The file's simulators take no dossiers: every agency works on the hub's own screens there.
   const own = { ...settings, EXCHANGE_NODES_FILE: '' };

@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './commands.mjs';
+import { simulators } from './demo-simulators.mjs';
 import { choosePort, findFreePort } from './free-port.mjs';
 import { root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
- * @typedef {{ gateway: number, worker: number, onestop: number[] }} Ports the simulator's: province, district, commune
+ * @typedef {{ gateway: number, worker: number, simulators: Record<string, number[]> }} Ports the simulators' by their names
  * @typedef {Record<'citizen' | 'officerProvince' | 'officerDistrict' | 'officerCommune' | 'auditor' | 'operator', string>}
  *   DemoTokens
  */
@@ -17,8 +18,14 @@ import { Refusal } from './refusal.mjs';
 export async function choosePorts(/** @type {NodeJS.ProcessEnv} */ env) {
   const gateway = await choosePort({ variable: 'PORT', env, preferred: 4000 });
   const worker = await choosePort({ variable: 'WORKER_PORT', env, preferred: 4001, not: gateway });
-  const onestop = [await findFreePort(), await findFreePort(), await findFreePort()];
-  return { gateway, worker, onestop };
+  /** @type {Record<string, number[]>} */
+  const ports = {};
+  for (const { name, composePorts } of simulators) {
+    const own = [];
+    while (own.length < composePorts.length) own.push(await findFreePort());
+    ports[name] = own;
+  }
+  return { gateway, worker, simulators: ports };
 }
 
 /**
@@ -40,7 +47,7 @@ export async function makeDemoTokens(folder) {
  * @param {Ports} ports
  */
 export async function makeDemoNodes(folder, ports) {
-  const urls = ports.onestop.map((port) => `http://127.0.0.1:${port}`).join(',');
+  const urls = (ports.simulators['onestop'] ?? []).map((port) => `http://127.0.0.1:${port}`).join(',');
   const program = ['--import', 'tsx', 'simulators/onestop/demo-nodes.ts', '--folder', folder, '--urls', urls];
   await runCommand(process.execPath, program, { cwd: root }).catch((cause) => {
     throw new Refusal(`the demonstration's nodes could not be made:\n${cause.message}`);
@@ -70,6 +77,8 @@ export function makeDemoSecrets(folder) {
     CHECKPOINT_EVERY_MS: '5000',
     ONESTOP_USERNAME: 'lien-thong',
     ONESTOP_PASSWORD: randomBytes(24).toString('base64url'),
+    OFFICE_USERNAME: 'lien-thong',
+    OFFICE_PASSWORD: randomBytes(24).toString('base64url'),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The processes of the hub and of its simulated sources, and the watch over them while they run. */
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { simulators, toSimulatorSettings } from './demo-simulators.mjs';
 import { readLastLines } from './processes.mjs';
 import { root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
@@ -31,12 +32,7 @@ const startupMs = 20_000;
  * @returns {HubProcess[]}
  */
 export function makeDemoProcesses({ ports, settings, env }) {
-  const [province, district, commune] = ports.onestop.map((port) => `http://127.0.0.1:${port}`);
-  const addresses = {
-    ONESTOP_PROVINCE_URL: province,
-    ONESTOP_DISTRICT_URL: district,
-    ONESTOP_COMMUNE_URL: commune,
-  };
+  const addresses = toSimulatorSettings(({ name }) => toUrls(ports.simulators[name] ?? []));
   const variables = {
     ...env,
     ...settings,
@@ -50,22 +46,28 @@ export function makeDemoProcesses({ ports, settings, env }) {
     file,
     ...args,
   ];
-  const onestop = run(
-    'simulators/onestop/main.ts',
-    '--host',
-    '127.0.0.1',
-    '--ports',
-    ports.onestop.join(','),
-    '--exchange',
-    dirname(settings['EXCHANGE_NODES_FILE'] ?? ''),
-    '--hub',
-    `http://127.0.0.1:${ports.gateway}`,
-  );
+  const simulated = simulators.map(({ name, args }) => {
+    const own = args(ports.simulators[name] ?? [], { settings, port: ports.gateway });
+    return {
+      name: `${name}-simulator`,
+      args: run(`simulators/${name}/main.ts`, '--host', '127.0.0.1', ...own),
+      env: variables,
+      restarts: false,
+    };
+  });
   return [
-    { name: 'onestop-simulator', args: onestop, env: variables, restarts: false },
+    ...simulated,
     { name: 'worker', args: [...workerLimits, ...run('src/worker.ts')], env: variables, restarts: true },
     { name: 'gateway', args: run('src/main.ts'), env: variables, restarts: false },
   ];
+}
+
+/**
+ * @param {readonly number[]} ports
+ * @returns {string[]} addresses on this machine
+ */
+export function toUrls(ports) {
+  return ports.map((port) => `http://127.0.0.1:${port}`);
 }
 
 /**

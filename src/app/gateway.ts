@@ -24,6 +24,8 @@ import { openStore } from '../store/store.js';
 import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange.js';
 import { makeContexts } from './contexts.js';
 import { makeFeeds } from './feeds.js';
+import { makePathSigner } from '../evidence/signed-path.js';
+import { deriveKey } from '../store/seal.js';
 import { makeGraph } from './graph.js';
 import { openExchangeFiles, type ExchangeFiles } from './nodes.js';
 import { opening } from './opening.js';
@@ -58,10 +60,12 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     );
     const graph = await makeGraph(hub.HUB_MODE);
     const exchange = await openExchange({ hub, store, agencies: listings.agency, queues: () => queues, log });
+    const links = makePathSigner(deriveKey(hub.HUB_SECRET, 'links'));
     const makeContext = makeContexts({
       hubSecret: hub.HUB_SECRET,
       sources: toConnectedSources(config, { log, shared }),
       ...{ store, queues, log, listings, exchange, findSources },
+      signPath: (path, expiresAt) => links.sign(path, expiresAt),
       holders: holders.holderOf,
     });
     const authenticate = await openAuthentication(hub);

@@ -40,6 +40,14 @@ export interface HttpClient {
    */
   postJson(options: PostOptions): Promise<JsonReply>;
   /**
+   * Posts JSON and reads what comes, piece by piece, however large it is. `read` is begun anew with every attempt.
+   * @throws HubError as `postJson` does, and what `read` throws.
+   */
+  postFor<Answer>(
+    options: PostOptions,
+    read: (body: AsyncIterable<Uint8Array>) => Promise<Answer>,
+  ): Promise<Answer>;
+  /**
    * Makes a call that is no HTTP, such as reading a file, under the same limits and with the same patience.
    * @throws HubError SOURCE_UNAVAILABLE for whatever it throws that is no HubError.
    */
@@ -49,18 +57,29 @@ export interface HttpClient {
 /** Makes the client of one source. */
 export function makeHttpClient(options: CallerOptions, patience: Patience = defaultPatience): HttpClient {
   const { source } = options;
+  const { timeoutMs } = patience;
   const call = makePatientCall(options, patience);
   return {
-    postJson: (asked) => call({ ...asked, act: () => post(asked, source, patience.timeoutMs) }),
+    postJson: (asked) =>
+      call({
+        ...asked,
+        act: () => post(asked, { source, timeoutMs, read: (body) => readJson(body, asked, source) }),
+      }),
+    postFor: (asked, read) => call({ ...asked, act: () => post(asked, { source, timeoutMs, read }) }),
     call: ({ act, ...asked }) => call({ ...asked, act: () => act().catch(toThrown(asked.signal, source)) }),
   };
 }
 
-async function post(
-  { url, headers, body, signal, expectsJson = true }: PostOptions,
-  source: string,
-  timeoutMs: number,
-): Promise<JsonReply> {
+interface Posting<Answer> {
+  source: string;
+  timeoutMs: number;
+  read(body: AsyncIterable<Uint8Array>): Promise<Answer>;
+}
+
+async function post<Answer>(
+  { url, headers, body, signal }: PostOptions,
+  { source, timeoutMs, read }: Posting<Answer>,
+): Promise<Answer> {
   try {
     const reply = await request(url, {
       method: 'POST',
@@ -68,23 +87,35 @@ async function post(
       body: body instanceof Uint8Array ? body : JSON.stringify(body),
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    const bytes = new Uint8Array(await reply.body.arrayBuffer());
-    checkStatus(reply.statusCode, reply.headers['retry-after'], source);
-    return { bytes, json: expectsJson ? parseJson(bytes, source) : null };
+    if (reply.statusCode >= 400) {
+      await reply.body.dump();
+      throw toStatusError(reply.statusCode, reply.headers['retry-after'], source);
+    }
+    return await read(reply.body as AsyncIterable<Uint8Array>);
   } catch (error) {
     return toThrown(signal, source)(error);
   }
 }
 
-function checkStatus(status: number, retryAfter: string | string[] | undefined, source: string): void {
-  if (status < 400) return;
+async function readJson(
+  body: AsyncIterable<Uint8Array>,
+  { expectsJson = true }: PostOptions,
+  source: string,
+): Promise<JsonReply> {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body) pieces.push(piece);
+  const bytes = Buffer.concat(pieces);
+  return { bytes, json: expectsJson ? parseJson(bytes, source) : null };
+}
+
+function toStatusError(status: number, retryAfter: string | string[] | undefined, source: string): HubError {
   const message = `${source} answered HTTP ${status}, expected 200`;
   if (status < 500 && status !== 408 && status !== 429)
-    throw new HubError('SOURCE_REJECTED', message, { source });
+    return new HubError('SOURCE_REJECTED', message, { source });
   const seconds = Number(retryAfter);
   const detail =
     Number.isFinite(seconds) && seconds > 0 ? { source, retryAfterMs: seconds * 1000 } : { source };
-  throw new HubError('SOURCE_UNAVAILABLE', message, detail);
+  return new HubError('SOURCE_UNAVAILABLE', message, detail);
 }
 
 function parseJson(bytes: Uint8Array, source: string): unknown {

@@ -19,7 +19,13 @@ export interface Persona {
 export type PersonaName =
   'citizen' | 'officerProvince' | 'officerDistrict' | 'officerCommune' | 'auditor' | 'operator';
 
-const officerScopes = ['dossier:read', 'dossier:personal', 'dossier:transfer'];
+const officerScopes = [
+  'dossier:read',
+  'dossier:personal',
+  'dossier:transfer',
+  'document:read',
+  'document:send',
+];
 
 /** The personas by name. */
 export const demoPersonas: Readonly<Record<PersonaName, Persona>> = {
@@ -62,7 +68,7 @@ export const demoPersonas: Readonly<Record<PersonaName, Persona>> = {
     sub: 'demo-auditor',
     kind: 'AUDITOR',
     roles: ['audit'],
-    scopes: ['dossier:read', 'audit:read'],
+    scopes: ['dossier:read', 'document:read', 'audit:read'],
     name: 'Kiểm toán Thử Nghiệm',
   },
   operator: {

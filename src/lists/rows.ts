@@ -7,6 +7,7 @@ import type { DossierFacts } from '../figures/outcome.js';
 import type { AdministrativeUnitContent } from '../records/administrative-unit.js';
 import type { AgencyContent } from '../records/agency.js';
 import type { SealedDossierContent } from '../records/dossier.js';
+import type { DocumentContent, DocumentStatusContent, OfficeAgencyContent } from '../records/document.js';
 import type { ProcedureContent } from '../records/procedure.js';
 import type { StoredRecord } from '../records/record.js';
 import { fold } from './fold.js';
@@ -17,12 +18,17 @@ export type RecordRow<Content extends object> = StoredRecord<Content> & { text: 
 export type AgencyRow = RecordRow<AgencyContent>;
 export type UnitRow = RecordRow<AdministrativeUnitContent>;
 export type ProcedureRow = RecordRow<ProcedureContent>;
+export type DocumentRow = RecordRow<DocumentContent>;
+export type DocumentStatusRow = RecordRow<DocumentStatusContent>;
 
 /** What is listed of each entity: one line each. */
 export interface RowOf {
   agency: AgencyRow;
   administrativeUnit: UnitRow;
   procedure: ProcedureRow;
+  document: DocumentRow;
+  documentStatus: DocumentStatusRow;
+  officeAgency: RecordRow<OfficeAgencyContent>;
   dossier: DossierRow;
 }
 
@@ -50,6 +56,20 @@ export function toRecordRow<Content extends { name: string; code: string }>(
   stored: StoredRecord<Content>,
 ): RecordRow<Content> {
   return { ...stored, text: fold(`${stored.content.name} ${stored.content.code}`) };
+}
+
+/** The row of a message that carries a document: the whole of it, searched by number, subject, kind and issuer. */
+export function toDocumentRow(stored: StoredRecord<DocumentContent>): DocumentRow {
+  const { number, notation, subject, kindName, issuer } = stored.content;
+  const text = fold(
+    [number, `${number}/${notation}`, notation, subject, kindName, issuer.name ?? ''].join(' '),
+  );
+  return { ...stored, text };
+}
+
+/** The row of what became of a document: found by its document, never searched. */
+export function toDocumentStatusRow(stored: StoredRecord<DocumentStatusContent>): DocumentStatusRow {
+  return { ...stored, text: '' };
 }
 
 /** The row of a dossier, searched by applicant's name, subject and every code. */

@@ -4,7 +4,8 @@
  */
 
 /** The kinds of record the hub keeps; one collection each. */
-export type EntityName = 'agency' | 'administrativeUnit' | 'procedure' | 'dossier';
+export type EntityName =
+  'agency' | 'administrativeUnit' | 'procedure' | 'dossier' | 'document' | 'documentStatus' | 'officeAgency';
 
 /** Level of the administration. Districts ended on 2025-07-01 and stay in the model, closed by date. */
 export type Level = 'PROVINCE' | 'DISTRICT' | 'COMMUNE';

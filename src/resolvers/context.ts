@@ -7,6 +7,7 @@ import type { Probe } from '../connectors/connector.js';
 import type { CursorCodec } from '../lists/cursor.js';
 import type { DossierReader } from '../lists/dossier-reader.js';
 import type { HolderOf } from '../lists/dossier-filter.js';
+import { makeDocumentBook, type DocumentBook } from '../lists/document-book.js';
 import { makeRowsByKey, type RowsByKey } from '../lists/grouping.js';
 import type { Listings } from '../lists/listing.js';
 import type { DossierRow } from '../lists/rows.js';
@@ -75,6 +76,10 @@ export interface HubContext {
   /** Dossiers by the agency that received them. */
   dossiersByAgency: RowsByKey<DossierRow>;
   loaders: Loaders;
+  /** What agencies sent each other, folded of the messages that are known now. */
+  documents(): DocumentBook;
+  /** An address on this server that is good until a moment. */
+  signPath(path: string, expiresAt: Date): string;
   exchange: Exchange;
   operations: Operations;
   /** Who holds a dossier now, as lists see it. */
@@ -93,7 +98,15 @@ export interface HubContext {
 /** What contexts share; outlives requests. */
 type Shared = Pick<
   HubContext,
-  'listings' | 'exchange' | 'operations' | 'holders' | 'calendar' | 'cursors' | 'findLineage' | 'histories'
+  | 'listings'
+  | 'exchange'
+  | 'operations'
+  | 'holders'
+  | 'calendar'
+  | 'cursors'
+  | 'findLineage'
+  | 'histories'
+  | 'signPath'
 >;
 
 /** What contexts are made of. */
@@ -117,6 +130,7 @@ export function makeContextFactory({
   const { listings, exchange } = shared;
   const { events, transfers } = exchange.parts.store;
   const dossiersByAgency = makeRowsByKey(listings.dossier, ({ agencyCode }) => agencyCode);
+  const documents = makeDocumentBook(listings);
   return (request) => {
     const requestedAt = now();
     let sources: Promise<readonly SourceOverview[]> | null = null;
@@ -125,6 +139,7 @@ export function makeContextFactory({
       ...shared,
       now: () => requestedAt,
       dossiersByAgency,
+      documents,
       loaders: makeLoaders({
         dossiers: dossierReader,
         events,

@@ -2,9 +2,17 @@
  * How each entity is kept: its collection, what in it is searched, and how its documents become rows of its listing and rows come back
  * from their stored form. One line each; a record that is few of its kind is listed whole.
  */
-import { reviveRecordRow, toDossierRow, toRecordRow, type RecordRow, type RowOf } from '../lists/rows.js';
+import {
+  reviveRecordRow,
+  toDocumentRow,
+  toDocumentStatusRow,
+  toDossierRow,
+  toRecordRow,
+  type RecordRow,
+  type RowOf,
+} from '../lists/rows.js';
 import type { SealedDossierContent } from '../records/dossier.js';
-import type { EntityName } from '../records/record.js';
+import type { EntityName, StoredRecord } from '../records/record.js';
 import { toStoredRecord, type RecordDocument } from './record-documents.js';
 
 /** How one entity is kept. */
@@ -21,10 +29,18 @@ export interface Entity<Row extends { id: string }> {
 function listedWhole<Content extends { name: string; code: string }>(
   collection: string,
 ): Entity<RecordRow<Content>> {
+  return listedAs<Content>(collection, toRecordRow);
+}
+
+/** An entity that is listed whole, by a text of its own. */
+function listedAs<Content extends object>(
+  collection: string,
+  toRow: (stored: StoredRecord<Content>) => RecordRow<Content>,
+): Entity<RecordRow<Content>> {
   return {
     collection,
     indexes: [],
-    toRow: (document) => toRecordRow(toStoredRecord<Content>(document)),
+    toRow: (document) => toRow(toStoredRecord<Content>(document)),
     revive: (row) => reviveRecordRow(row as RecordRow<Content>),
   };
 }
@@ -34,6 +50,9 @@ export const entities: { readonly [Name in EntityName]: Entity<RowOf[Name]> } = 
   agency: listedWhole('agencies'),
   administrativeUnit: listedWhole('administrative_units'),
   procedure: listedWhole('procedures'),
+  document: listedAs('documents', toDocumentRow),
+  documentStatus: listedAs('document_statuses', toDocumentStatusRow),
+  officeAgency: listedWhole('office_agencies'),
   dossier: {
     collection: 'dossiers',
     indexes: ['content.codes.value'],

@@ -2,8 +2,9 @@
 import type { KitSource } from './kit-source.js';
 import { dropfolderKit } from './dropfolder.js';
 import { onestopKit } from './onestop.js';
+import { officeKit } from './office.js';
 
-const all: readonly KitSource[] = [onestopKit, dropfolderKit];
+const all: readonly KitSource[] = [onestopKit, dropfolderKit, officeKit];
 
 /** What is tested now, by name. */
 export const kitSources: readonly (readonly [string, KitSource])[] = all

@@ -119,6 +119,7 @@ export function makeContext(
     findLineage: ({ runId, fetchedAt, pageHash }) =>
       Promise.resolve({ runId, fetchedAt, pageHash, mappingVersion: '1', raw: '{"MaHoSo":"A"}' }),
     histories: idleHistories,
+    signPath: (path) => `${path}?signed`,
     findSources: async () => {
       calls.sources += 1;
       return [onestopSource];

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { makeComposeProcesses, readComposeFile } from '../../scripts/compose-processes.mjs';
 
-const ports = { gateway: 14_000, worker: 14_001, onestop: [15_001, 15_002, 15_003] };
+const ports = {
+  gateway: 14_000,
+  worker: 14_001,
+  simulators: { onestop: [15_001, 15_002, 15_003], office: [15_011] },
+};
 const settings = {
   HUB_MODE: 'demo',
   HUB_SECRET: 'a secret of at least thirty-two characters',
@@ -12,6 +16,9 @@ const settings = {
   ONESTOP_PROVINCE_URL: 'http://onestop-simulator:4101',
   ONESTOP_USERNAME: 'reader',
   ONESTOP_PASSWORD: 'a password',
+  OFFICE_URL: 'http://office-simulator:4111',
+  OFFICE_USERNAME: 'reader',
+  OFFICE_PASSWORD: 'a password',
 };
 const env = { PATH: '/bin', HOME: '/root', ONESTOP_DISTRICT_URL: 'http://elsewhere' };
 
@@ -25,7 +32,12 @@ describe('makeComposeProcesses', () => {
     processes.find((p) => p.name === name);
 
   test('runs our services and none of the others, the gateway last', () => {
-    expect(processes.map(({ name }) => name)).toEqual(['onestop-simulator', 'worker', 'gateway']);
+    expect(processes.map(({ name }) => name)).toEqual([
+      'office-simulator',
+      'onestop-simulator',
+      'worker',
+      'gateway',
+    ]);
   });
 
   test('moves ports and addresses to this machine', () => {
@@ -33,6 +45,7 @@ describe('makeComposeProcesses', () => {
     expect(find('worker')?.env).toMatchObject({
       WORKER_PORT: '14001',
       ONESTOP_PROVINCE_URL: 'http://127.0.0.1:15001',
+      OFFICE_URL: 'http://127.0.0.1:15011',
     });
     expect(find('onestop-simulator')?.args.slice(-4)).toEqual([
       '--host',

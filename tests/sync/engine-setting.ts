@@ -18,6 +18,7 @@ export type ToyStream = ReturnType<typeof makeToyStream>;
 const log = makeLogger('test', 'silent');
 const http: HttpClient = {
   postJson: () => Promise.reject(new Error('the toy source needs no network')),
+  postFor: () => Promise.reject(new Error('the toy source needs no network')),
   call: () => Promise.reject(new Error('the toy source needs no network')),
 };
 const opened = new Set<Store>();
