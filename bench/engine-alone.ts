@@ -35,6 +35,7 @@ const remember = ({ _id, h, d, sv, v }: RecordDocument): void => {
 const nowhere: SyncTarget = {
   ...target,
   records: {
+    findByIds: () => Promise.resolve([]),
     findHeads: () => Promise.resolve(heads),
     write(fresh) {
       if (isRemembering) fresh.forEach(remember);

@@ -5,6 +5,7 @@ import type { InboxParts } from '../delivery/inbox.js';
 import type { PaperParts } from '../delivery/papers.js';
 import { measureExchange } from '../dossiers/measure.js';
 import { makeMovements } from '../dossiers/movements.js';
+import { addAttachmentRoutes } from '../gateway/attachment-routes.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
 import type { EvidenceRouteParts } from '../gateway/exchange/evidence-routes.js';
 import { makeAuthenticate, type Authenticate } from '../gateway/authenticate.js';
@@ -22,6 +23,7 @@ import { followListings } from '../store/listing.js';
 import { makeListings } from '../store/listings.js';
 import { openStore } from '../store/store.js';
 import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange.js';
+import { makeOpenAttachment } from './attachments.js';
 import { makeContexts } from './contexts.js';
 import { makeFeeds } from './feeds.js';
 import { makePathSigner } from '../evidence/signed-path.js';
@@ -60,6 +62,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     );
     const graph = await makeGraph(hub.HUB_MODE);
     const exchange = await openExchange({ hub, store, agencies: listings.agency, queues: () => queues, log });
+    const openAttachment = makeOpenAttachment(config.sources, { listings, log });
     const links = makePathSigner(deriveKey(hub.HUB_SECRET, 'links'));
     const makeContext = makeContexts({
       hubSecret: hub.HUB_SECRET,
@@ -83,6 +86,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       feeds: makeFeeds(movements, store.states),
       addRoutes(server) {
         addExchangeRoutes(server, exchangeRoutes);
+        addAttachmentRoutes(server, { links, openAttachment, now });
         addMetrics(server, () => measureExchange(store.exchange, now()));
       },
       health: {

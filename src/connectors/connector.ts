@@ -98,6 +98,8 @@ export interface Stream<Raw, Cursor, Settings> {
    * and not mapped again until the code that maps it is another.
    */
   recordId?(key: string): string;
+  /** The field by which an item says which record it is, where that is not the key: named where two items claim the same one. */
+  identity?: string;
   /** Awkward but valid things about an item, such as an unknown code; counted per run, never personal data. */
   remark?(raw: Raw): string[];
   read(context: ReadContext<Settings>, from: Cursor | null): AsyncIterable<Page<Cursor>>;

@@ -23,10 +23,8 @@ export interface DocumentAttachment {
   sha256: string;
 }
 
-/** One message that carries a document. */
+/** One message that carries a document; the axis's own id of it is the key of its provenance. */
 export interface DocumentContent {
-  /** The axis's id of the message. */
-  messageId: string;
   /** Id of the document at its issuer: agency, day and number (QCVN 102:2016, DocumentId). */
   documentId: string;
   business: DocumentBusiness;
@@ -67,7 +65,6 @@ export interface DocumentContent {
 
 /** One message that tells what became of a document at a receiver. */
 export interface DocumentStatusContent {
-  messageId: string;
   documentId: string;
   /** The receiver that tells it. */
   agency: NamedAgency;

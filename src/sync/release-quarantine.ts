@@ -47,7 +47,11 @@ export async function releaseQuarantine<Settings>(
     };
     // Its page was kept when it was refused.
     const origin = { toPageHash: () => pageHash, keepRaw: () => Promise.resolve(), heads: null };
-    await writeCandidates(run, candidates, origin);
+    const { strangers } = await writeCandidates(run, candidates, origin);
+    if (strangers.length > 0) {
+      outcome.failed += 1;
+      continue;
+    }
     await target.quarantine.release(source, stream.name, [entry.key]);
     outcome.replayed += 1;
   }

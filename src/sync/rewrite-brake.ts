@@ -39,7 +39,7 @@ export async function makeRewriteBrake<Settings>(
       const passed: Partial<SyncCounts>[] = [];
       for (const batch of toBatches(hold.held)) {
         const hashes = new Map(batch.map(({ candidate, pageHash }) => [candidate, pageHash]));
-        const counts = await writeCandidates({ ...pageRun, hold: null }, [...hashes.keys()], {
+        const { counts } = await writeCandidates({ ...pageRun, hold: null }, [...hashes.keys()], {
           toPageHash: (candidate) => hashes.get(candidate) as string,
           // Their pages were kept when they were held back.
           keepRaw: () => Promise.resolve(),

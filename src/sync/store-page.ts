@@ -13,11 +13,12 @@ import type { Hold } from './brake.js';
 import type { ToDigest } from './recognise.js';
 import type { Refusal } from './sift.js';
 import type { SiftedPage } from './sift-page.js';
+import { toStrangerRefusal } from './strangers.js';
 import { writeCandidates } from './write-candidates.js';
 
 /** Where a page goes: the part of the store the engine writes to, so that a bench can put nothing behind it. */
 export interface PageTarget {
-  records: Pick<RecordStore, 'findHeads' | 'write' | 'renewDigests' | 'relist'>;
+  records: Pick<RecordStore, 'findByIds' | 'findHeads' | 'write' | 'renewDigests' | 'relist'>;
   quarantine: Pick<Quarantine, 'put' | 'touch' | 'release'>;
   pages: Pick<PageVault, 'keep'>;
   toDigest: ToDigest;
@@ -63,16 +64,25 @@ export async function storePage<Settings>(
   { page, pageHash, candidates, goodKeys, knownIds, refusals, heads }: SiftedPage,
 ): Promise<StoredPage> {
   const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
-  const written = await writeCandidates(run, candidates, { toPageHash: () => pageHash, keepRaw, heads });
+  const { counts: written, strangers } = await writeCandidates(run, candidates, {
+    toPageHash: () => pageHash,
+    keepRaw,
+    heads,
+  });
   if (run.relists && knownIds.length > 0) await Promise.all([keepRaw(), run.target.records.relist(knownIds)]);
-  const entries = refusals.map((refusal) => toEntry(run, refusal, pageHash));
-  const news = await putNew(run, entries, keepRaw);
   const { quarantined, source, stream, target } = run;
-  const mended = goodKeys.filter((key) => quarantined.delete(key));
+  const refused = [
+    ...refusals,
+    ...strangers.map((one) => toStrangerRefusal(one, page.items, stream.identity ?? 'the key')),
+  ];
+  const entries = refused.map((refusal) => toEntry(run, refusal, pageHash));
+  const news = await putNew(run, entries, keepRaw);
+  const isStranger = (key: string): boolean => strangers.some((one) => one.key === key);
+  const mended = goodKeys.filter((key) => !isStranger(key) && quarantined.delete(key));
   await target.quarantine.release(source, stream.name, mended);
   const isNews = written.fresh + written.changed + news + mended.length > 0;
   const unchanged = written.unchanged + knownIds.length;
-  const counts = { ...written, unchanged, read: page.items.length, quarantined: refusals.length, gone: 0 };
+  const counts = { ...written, unchanged, read: page.items.length, quarantined: refused.length, gone: 0 };
   return { counts, isNews };
 }
 

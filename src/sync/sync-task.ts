@@ -15,7 +15,7 @@ import type { WatchParts } from './watch-shape.js';
 export interface SyncTarget extends PageTarget {
   records: Pick<
     RecordStore,
-    'findHeads' | 'write' | 'renewDigests' | 'relist' | 'count' | 'bury' | 'readKeys'
+    'findByIds' | 'findHeads' | 'write' | 'renewDigests' | 'relist' | 'count' | 'bury' | 'readKeys'
   >;
   quarantine: Pick<Quarantine, 'put' | 'touch' | 'release' | 'findDigests'>;
   states: Pick<SyncStates, 'take' | 'advance' | 'settleRequest'>;

@@ -6,6 +6,7 @@ import type { RecordHead } from '../store/record-store.js';
 import type { SyncCounts } from '../store/sync-runs.js';
 import { toDifference, type Candidate, type Difference } from './diff.js';
 import type { PageRun } from './store-page.js';
+import { partDoubled, takeStrangers } from './strangers.js';
 
 /** Where the candidates came from. */
 export interface CandidateOrigin {
@@ -20,6 +21,12 @@ export interface CandidateOrigin {
 /** What became of them. */
 export type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined' | 'gone'>;
 
+/** What was written, and what was not since it would change what belongs to another item (strangers.ts). */
+export interface Written {
+  counts: WriteCounts;
+  strangers: Candidate[];
+}
+
 /** How often a page is compared again when somebody else wrote the same records meanwhile. */
 const mostComparisons = 5;
 
@@ -31,11 +38,12 @@ export async function writeCandidates<Settings>(
   run: PageRun<Settings>,
   candidates: readonly Candidate[],
   origin: CandidateOrigin,
-): Promise<WriteCounts> {
+): Promise<Written> {
   const counts: WriteCounts = { fresh: 0, changed: 0, unchanged: 0, older: 0 };
   const { records } = run.target;
+  const { own, strangers } = partDoubled(run.stream, candidates);
   let { heads } = origin;
-  for (let open = candidates, comparison = 1; open.length > 0; comparison += 1) {
+  for (let open: readonly Candidate[] = own, comparison = 1; open.length > 0; comparison += 1) {
     if (comparison > mostComparisons) {
       throw new HubError(
         'CONFLICT',
@@ -44,6 +52,7 @@ export async function writeCandidates<Settings>(
     }
     heads ??= await records.findHeads([...new Set(open.map(({ record }) => record.id))]);
     const difference = toDifference(open, heads);
+    strangers.push(...(await takeStrangers(run.stream, difference, records)));
     const heldCount = holdBack(run, difference, origin);
     if (heldCount > 0) await origin.keepRaw();
     const lost = await write(run, difference, origin);
@@ -57,7 +66,7 @@ export async function writeCandidates<Settings>(
     counts.older += difference.older.length;
     heads = null;
   }
-  return counts;
+  return { counts, strangers };
 }
 
 /** Keeps changed records back where the brake has not let any pass yet. @returns how many */

@@ -11,6 +11,7 @@ import { makeRouterRuntimeExecutor } from '../../src/federation/router-runtime-e
 import { guardField } from '../../src/gateway/guard.js';
 import { makeCursorCodec } from '../../src/lists/cursor.js';
 import type { DossierReader } from '../../src/lists/dossier-reader.js';
+import type { Listings } from '../../src/lists/listing.js';
 import { makeLogger } from '../../src/logger.js';
 import type { Principal } from '../../src/principal.js';
 import { makeContextFactory, type Exchange, type HubContext } from '../../src/resolvers/context.js';
@@ -75,6 +76,8 @@ interface ContextOptions {
   now?: string;
   store?: Partial<DossierReader>;
   exchange?: Exchange;
+  /** Rows in the place of the sample province's. */
+  listings?: Partial<Listings>;
 }
 
 /** An exchange that was never asked to do anything: it has no events, and whatever else is asked of it is a fault. */
@@ -91,7 +94,12 @@ const idleHistories = {} as unknown as HubContext['histories'];
 /** A request's context over the sample province, at noon of 2018-06-15 unless said otherwise, and what it asked. */
 export function makeContext(
   principal: Principal | null = null,
-  { now = '2018-06-15T12:00:00+07:00', store = {}, exchange = idleExchange }: ContextOptions = {},
+  {
+    now = '2018-06-15T12:00:00+07:00',
+    store = {},
+    exchange = idleExchange,
+    listings = {},
+  }: ContextOptions = {},
 ): { context: HubContext; calls: Calls } {
   const calls: Calls = { findByIds: [], findIdsByCodes: [], sources: 0 };
   const dossierReader: DossierReader = {
@@ -109,7 +117,7 @@ export function makeContext(
     ...store,
   };
   const factory = makeContextFactory({
-    listings: toListings(provinceRows),
+    listings: { ...toListings(provinceRows), ...listings },
     dossierReader,
     exchange,
     operations: idleOperations,

@@ -28,6 +28,14 @@ export interface OfficePage {
   remaining: number;
 }
 
+/** Where the attachments of a message go while it is read. */
+export interface Passing {
+  /** Null for one nobody wants. */
+  open(attachment: EdxmlAttachment): ByteSink | null;
+  /** Waits until what was handed on is taken, so that nothing piles up here. */
+  whenReady?(): Promise<unknown> | null;
+}
+
 /** The axis. */
 export interface OfficeClient {
   logIn(signal: AbortSignal): Promise<void>;
@@ -40,11 +48,7 @@ export interface OfficeClient {
   /** The messages with this id of their own, or of their document. */
   find(by: { id: string } | { documentId: string }, signal: AbortSignal): Promise<OfficePage>;
   /** A message once more, its attachments going where `open` says. */
-  fetchMessage(
-    id: string,
-    open: (attachment: EdxmlAttachment) => ByteSink | null,
-    signal: AbortSignal,
-  ): Promise<void>;
+  fetchMessage(id: string, passing: Passing, signal: AbortSignal): Promise<void>;
   /** Hands a message to the axis. @returns the axis's id of it; the same message handed over again has the same */
   send(message: Uint8Array, signal: AbortSignal): Promise<string>;
 }
@@ -65,7 +69,7 @@ export function makeOfficeClient(http: HttpClient, settings: OfficeSettings): Of
     for (const row of answer.messages) {
       // Too large for the list: its text without the contents of its attachments, and what these measured.
       const isLarge = row.content === '';
-      rows.push(isLarge ? { ...row, ...(await readMessage(row, { open: () => null, signal })) } : row);
+      rows.push(isLarge ? { ...row, ...(await readMessage(row, { open: () => null }, signal)) } : row);
     }
     return { rows, remaining: answer.remaining };
   }
@@ -79,8 +83,8 @@ export function makeOfficeClient(http: HttpClient, settings: OfficeSettings): Of
     },
     fetchPage: (kind, { after, size }, signal) => askPage('messages', { kind, after, size }, signal),
     find: (by, signal) => askPage('find', by, signal),
-    async fetchMessage(id, open, signal) {
-      await readMessage({ id, sizeBytes: null }, { open, signal });
+    async fetchMessage(id, passing, signal) {
+      await readMessage({ id, sizeBytes: null }, passing, signal);
     },
     send: (message, signal) =>
       session.within(signal, async (own) => {
@@ -99,27 +103,23 @@ export function makeOfficeClient(http: HttpClient, settings: OfficeSettings): Of
 /** A message's text without the contents of its attachments, and what these measured. */
 type ReadText = Pick<OfficeRow, 'content' | 'measured'>;
 
-interface Reading {
-  open(attachment: EdxmlAttachment): ByteSink | null;
-  signal: AbortSignal;
-}
-
 /** Makes the reader of single messages; `sizeBytes` is what the list said of it, null where nobody asked the list. */
 function makeReadMessage(http: HttpClient, session: AxisSession) {
   return (
     { id, sizeBytes }: { id: string; sizeBytes: number | null },
-    { open, signal }: Reading,
+    passing: Passing,
+    signal: AbortSignal,
   ): Promise<ReadText> =>
     session.within(signal, (own) => {
       const asked = session.toPost('message', { session: own, id }, signal);
-      return http.postFor(asked, (body) => readBody(body, { sizeBytes, open }));
+      return http.postFor(asked, (body) => readBody(body, { sizeBytes, ...passing }));
     });
 }
 
 /** Reads a message as it comes. What is wrong with it is found when its item is made; that it came whole is seen here. */
 async function readBody(
   body: AsyncIterable<Uint8Array>,
-  { sizeBytes, open }: { sizeBytes: number | null; open: Reading['open'] },
+  { sizeBytes, open, whenReady }: Passing & { sizeBytes: number | null },
 ): Promise<ReadText | typeof sessionEnded> {
   const reader = makeEdxmlReader({ open });
   const beginning: Uint8Array[] = [];
@@ -128,6 +128,7 @@ async function readBody(
     if (read < inlineBytes) beginning.push(bytes);
     read += bytes.length;
     isGood &&= tryReading(() => reader.write(bytes)) !== null;
+    await whenReady?.();
   }
   const text = Buffer.concat(beginning).toString('utf8', 0, inlineBytes);
   if (text.startsWith('{')) {

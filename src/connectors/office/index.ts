@@ -7,14 +7,7 @@ import type { AnyStream, Connector, Page, Probe, ReadContext, Stream } from '../
 import { findFault, probeHost, runProbes } from '../probes.js';
 import { makeOfficeClient, type OfficePage, type OfficePlace } from './client.js';
 import { parseItems, type OfficeItem, type OfficeRow } from './items.js';
-import {
-  toDocument,
-  toDocumentKey,
-  toDocumentRecordId,
-  toOfficeAgency,
-  toStatus,
-  toStatusRecordId,
-} from './map.js';
+import { toDocument, toOfficeAgency, toStatus, toStatusRecordId } from './map.js';
 import { maskMessage } from './mask.js';
 import { officeSettings, type OfficeSettings } from './settings.js';
 import {
@@ -89,7 +82,12 @@ const messages = {
   rewind: ({ updatedAt }: OfficePlace, byMs: number): OfficePlace =>
     updatedAt === '' ? start : { updatedAt: new Date(Date.parse(updatedAt) - byMs).toISOString(), id: '' },
   cursorAt: (version: string): OfficePlace => ({ updatedAt: stamp.parse(version), id: '' }),
+  key: ({ row }: { row: { id: string } }) => row.id,
   version: ({ row }: { row: { updatedAt: string } }) => row.updatedAt,
+  async *readOne(context: Context, id: string): AsyncIterable<Page<OfficePlace>> {
+    const page = await openAxis(context).find({ id }, context.signal);
+    yield { ...toPage(page, await fetchRegistered(context)), more: false, next: start, remaining: 0 };
+  },
 } as const;
 
 const toUnknown = (paths: readonly string[]): string[] => paths.map((path) => `unknown element ${path}`);
@@ -99,26 +97,12 @@ const documents: Stream<DocumentItem, OfficePlace, OfficeSettings> = {
   name: 'documents',
   entity: 'document',
   shape: documentShape,
-  key: toDocumentKey,
-  recordId: toDocumentRecordId,
+  identity: 'MessageHeader.DocumentId',
   remark: ({ unknown, MessageHeader: { OtherInfo } }) => [
     ...toUnknown(unknown),
     ...(Number(OtherInfo.Priority) > 4 ? [`unknown Priority ${OtherInfo.Priority}`] : []),
   ],
   read: (context, from) => readMessages('edoc', context, from),
-  async *readOne(context, key) {
-    const by = key.startsWith('#') ? { id: key.slice(1) } : { documentId: key };
-    const { rows } = await openAxis(context).find(by, context.signal);
-    const own = rows.filter(({ kind }) => kind === 'edoc');
-    const { items, bytes } = toPage({ rows: own, remaining: 0 }, await fetchRegistered(context));
-    yield {
-      items: items.filter((item) => toDocumentKey(item) === key),
-      bytes,
-      more: false,
-      next: start,
-      remaining: 0,
-    };
-  },
   map: toDocument,
 };
 
@@ -127,22 +111,12 @@ const statuses: Stream<StatusItem, OfficePlace, OfficeSettings> = {
   name: 'statuses',
   entity: 'documentStatus',
   shape: statusShape,
-  key: ({ row }) => row.id,
   recordId: toStatusRecordId,
   remark: ({ unknown, MessageHeader: { StatusCode } }) => [
     ...toUnknown(unknown),
     ...(knownStatuses.has(StatusCode.padStart(2, '0')) ? [] : [`unknown StatusCode ${StatusCode}`]),
   ],
   read: (context, from) => readMessages('status', context, from),
-  async *readOne(context, id) {
-    const { rows } = await openAxis(context).find({ id }, context.signal);
-    yield {
-      ...toPage({ rows, remaining: 0 }, await fetchRegistered(context)),
-      more: false,
-      next: start,
-      remaining: 0,
-    };
-  },
   map: toStatus,
 };
 

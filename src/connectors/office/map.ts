@@ -28,7 +28,6 @@ export function toDocument(item: DocumentItem): CanonicalRecord<DocumentContent>
   const { Bussiness: business } = trace;
   const replaced = business.ReplacementInfoList.ReplacementInfo.map(({ DocumentId }) => DocumentId);
   const content: DocumentContent = {
-    messageId: row.id,
     documentId: toText(header.DocumentId),
     business: businesses[business.BussinessDocType] ?? 'NEW',
     reason: toNullable(business.BussinessDocReason),
@@ -59,7 +58,8 @@ export function toDocument(item: DocumentItem): CanonicalRecord<DocumentContent>
     signature,
     sentAt: trace.TraceHeader[0]?.Timestamp.toISOString() ?? row.updatedAt,
   };
-  return [{ entity: 'document', id: toDocumentRecordId(toDocumentKey(item)), content }];
+  const id = toDocumentRecordId(row, content.documentId, business.BussinessDocType);
+  return [{ entity: 'document', id, content }];
 }
 
 /** The record of a message that tells what became of a document. */
@@ -68,7 +68,6 @@ export function toStatus({
   MessageHeader: header,
 }: StatusItem): CanonicalRecord<DocumentStatusContent>[] {
   const content: DocumentStatusContent = {
-    messageId: row.id,
     documentId: toText(header.ResponseFor[0]?.DocumentId ?? ''),
     agency: toNamed(header.From),
     statusCode: header.StatusCode.padStart(2, '0'),
@@ -90,24 +89,11 @@ export function toOfficeAgency({
 }
 
 /**
- * The key a message is known by: the id of the document it brings, since two documents cannot have the same; a recall or an update brings none of its own
- * and is known by the axis's id.
+ * The record a message is: a document has one record, whoever sends a message with its id; a recall or a correction brings no document of its own and is
+ * known by the message.
  */
-export function toDocumentKey({ row, MessageHeader, TraceHeaderList }: KeyedItem): string {
-  const id = toText(MessageHeader?.DocumentId ?? '');
-  const type = TraceHeaderList?.Bussiness.BussinessDocType ?? '';
-  const isOwn = type !== '1' && type !== '2';
-  return id !== '' && isOwn ? id : `#${row.id}`;
-}
-
-interface KeyedItem {
-  row: { id: string };
-  MessageHeader?: { DocumentId: string } | undefined;
-  TraceHeaderList?: { Bussiness: { BussinessDocType: string } } | undefined;
-}
-
-export function toDocumentRecordId(key: string): string {
-  return `doc_${toDigest(key)}`;
+function toDocumentRecordId(row: { id: string }, documentId: string, business: string): string {
+  return `doc_${toDigest(business === '1' || business === '2' ? `#${row.id}` : documentId)}`;
 }
 
 export function toStatusRecordId(messageId: string): string {

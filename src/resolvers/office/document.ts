@@ -56,7 +56,7 @@ const document = {
   attachments: ({ current }: DocumentEntry): OneAttachment[] =>
     current.content.attachments.map((attachment) => ({
       ...attachment,
-      messageId: current.content.messageId,
+      messageId: current.provenance.key,
     })),
   dossiers: async (
     { current }: DocumentEntry,

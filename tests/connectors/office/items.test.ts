@@ -5,7 +5,7 @@ import { officeAgencies } from '../../../demo/documents.js';
 import type { AxisMessage } from '../../../simulators/office/axis.js';
 import { toMessage, toStatusMessage } from '../../../simulators/office/demo-axis.js';
 import { parseItems } from '../../../src/connectors/office/items.js';
-import { toDocument, toDocumentKey, toStatus } from '../../../src/connectors/office/map.js';
+import { toDocument, toStatus } from '../../../src/connectors/office/map.js';
 import { maskMessage } from '../../../src/connectors/office/mask.js';
 import { documentShape, statusShape } from '../../../src/connectors/office/wire.js';
 import { makeSampleDocument } from '../../simulators/office/sample.js';
@@ -58,14 +58,14 @@ describe('a document', () => {
     expect(toDocument(linked)[0]?.content.dossierCodes).toEqual(['H-1']);
   });
 
-  test('is known by its own id, a recall by the message it is asked back with', () => {
+  test('is one record, whoever sends its id; a recall of it is another', () => {
+    const idOf = (change: Partial<DemoDocument>): string =>
+      toDocument(documentShape.parse(fromDocument(change)))[0]?.id ?? '';
     const concerns = makeSampleDocument(7);
-    expect(toDocumentKey(documentShape.parse(fromDocument()))).toBe('000.00.03.H31,2018/03/05,7/STP-VP');
-    const recall = documentShape.parse(
-      fromDocument({ id: 'R1', business: 'RECALL', reason: 'Nhầm', concerns }),
-    );
-    expect(toDocumentKey(recall)).toBe('#R1');
-    expect(toDocument(recall)[0]?.content).toMatchObject({
+    expect(idOf({ id: 'M8', subject: 'Khác' })).toBe(idOf({}));
+    const recall = { id: 'R1', business: 'RECALL', reason: 'Nhầm', concerns } as const;
+    expect(idOf(recall)).not.toBe(idOf({}));
+    expect(toDocument(documentShape.parse(fromDocument(recall)))[0]?.content).toMatchObject({
       ...{ business: 'RECALL', reason: 'Nhầm', concerns: ['000.00.03.H31,2018/03/05,7/STP-VP'] },
     });
   });
@@ -126,7 +126,7 @@ describe('refused, with the element named', () => {
 test('a status becomes one record', () => {
   const [record] = toStatus(statusShape.parse(toItem(toStatusMessage(status, 'M0000007'))));
   expect(record?.content).toEqual({
-    ...{ messageId: 'S1', documentId: '000.00.03.H31,2018/03/05,7/STP-VP', statusCode: '06' },
+    ...{ documentId: '000.00.03.H31,2018/03/05,7/STP-VP', statusCode: '06' },
     agency: { code: '000.00.31.H31', name: 'Ủy ban nhân dân thành phố Hưng Yên' },
     ...{ description: null, department: 'Văn thư', at: '2018-03-06T02:00:00.000Z' },
   });
