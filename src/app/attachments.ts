@@ -1,44 +1,36 @@
 /** Files of documents, fetched from the axis while somebody downloads them, and held against what was measured when the document was read. */
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import type { Config } from '../config.js';
-import { makeHttpClient } from '../connectors/http.js';
-import { makeOfficeClient } from '../connectors/office/client.js';
+import type { OfficeClient } from '../connectors/office/client.js';
 import { measure } from '../connectors/office/edxml/content.js';
 import { toContentId } from '../connectors/office/edxml/message.js';
-import { office } from '../connectors/office/index.js';
-import { officeSettings } from '../connectors/office/settings.js';
 import { HubError } from '../errors.js';
 import type { AttachmentRouteParts, OpenedAttachment } from '../gateway/attachment-routes.js';
+import type { ConnectedSource } from '../jobs/sync.js';
 import { makeRowsByKey } from '../lists/grouping.js';
 import type { Listings } from '../lists/listing.js';
-import type { Logger } from '../logger.js';
 import type { DocumentAttachment } from '../records/document.js';
+import { openAxis } from './dispatches.js';
 
 /** Bytes held for a reader that is slower than the axis. */
 const highWaterMark = 256 * 1024;
 
-/** Makes the opener; there are no files where the hub knows no axis. */
+/** Makes the opener. */
 export function makeOpenAttachment(
-  sources: Config['sources'],
-  { listings, log }: { listings: Pick<Listings, 'document'>; log: Logger },
+  sources: readonly ConnectedSource[],
+  { listings }: { listings: Pick<Listings, 'document'> },
 ): AttachmentRouteParts['openAttachment'] {
-  const settings = officeSettings.parse(sources[office.name]);
-  const http = makeHttpClient({ source: office.name, limits: office.limits, log });
-  const client = makeOfficeClient(http, settings);
   const byMessage = makeRowsByKey(listings.document, ({ provenance }) => provenance.key);
   return async (messageId, contentId) => {
     const files = byMessage([messageId]).flatMap(({ content }) => content.attachments);
     const file = files.find((one) => one.contentId === contentId);
-    if (file === undefined || settings.url === '') return null;
+    if (file === undefined) return null;
+    const client = openAxis(sources);
     return open(file, (passing, signal) => client.fetchMessage(messageId, passing, signal));
   };
 }
 
-type Fetch = (
-  passing: Parameters<ReturnType<typeof makeOfficeClient>['fetchMessage']>[1],
-  signal: AbortSignal,
-) => Promise<void>;
+type Fetch = (passing: Parameters<OfficeClient['fetchMessage']>[1], signal: AbortSignal) => Promise<void>;
 
 /** The file, once its first bytes are there; what goes wrong later ends the body with an error. */
 async function open(file: DocumentAttachment, fetch: Fetch): Promise<OpenedAttachment> {

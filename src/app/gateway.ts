@@ -3,6 +3,7 @@ import type { Config } from '../config.js';
 import type { BundleParts } from '../delivery/bundles.js';
 import type { InboxParts } from '../delivery/inbox.js';
 import type { PaperParts } from '../delivery/papers.js';
+import type { DispatchParts } from '../dossiers/dispatches/run-dispatch.js';
 import { measureExchange } from '../dossiers/measure.js';
 import { makeMovements } from '../dossiers/movements.js';
 import { addAttachmentRoutes } from '../gateway/attachment-routes.js';
@@ -13,6 +14,7 @@ import { type RunningServer } from '../gateway/listen.js';
 import { addMetrics } from '../gateway/metrics.js';
 import { startGateway as startServer } from '../gateway/server.js';
 import { queuedDelivery } from '../jobs/deliver.js';
+import { queuedDispatch } from '../jobs/dispatch.js';
 import { queuedSync } from '../jobs/sync.js';
 import { openQueues } from '../jobs/queue.js';
 import { openSharedLimits } from '../jobs/shared-limits.js';
@@ -22,7 +24,8 @@ import { makeHolders } from '../store/holders.js';
 import { followListings } from '../store/listing.js';
 import { makeListings } from '../store/listings.js';
 import { openStore } from '../store/store.js';
-import { makeFindRecord, makeInboxParts, type ExchangeMakings } from './exchange.js';
+import { makeDispatchParts, type DispatchMakings } from './dispatches.js';
+import { makeFindRecord, makeInboxParts } from './exchange.js';
 import { makeOpenAttachment } from './attachments.js';
 import { makeContexts } from './contexts.js';
 import { makeFeeds } from './feeds.js';
@@ -47,7 +50,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const store = await openStore(hub.MONGODB_URI);
     closers.add(() => store.close());
     const queueOptions = { redisUrl: hub.REDIS_URL, prefix: hub.QUEUE_PREFIX, log };
-    const queues = await openQueues([queuedDelivery, queuedSync], queueOptions);
+    const queues = await openQueues([queuedDelivery, queuedDispatch, queuedSync], queueOptions);
     closers.add(() => queues.close());
     const shared = openSharedLimits(queueOptions);
     closers.add(() => shared.close());
@@ -61,13 +64,18 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       listings[entity].countOf(stream),
     );
     const graph = await makeGraph(hub.HUB_MODE);
-    const exchange = await openExchange({ hub, store, agencies: listings.agency, queues: () => queues, log });
-    const openAttachment = makeOpenAttachment(config.sources, { listings, log });
+    const exchange = await openExchange({
+      ...{ hub, store, listings, log },
+      agencies: listings.agency,
+      queues: () => queues,
+    });
+    const sources = toConnectedSources(config, { log, shared });
+    const openAttachment = makeOpenAttachment(sources, { listings });
     const links = makePathSigner(deriveKey(hub.HUB_SECRET, 'links'));
     const makeContext = makeContexts({
       hubSecret: hub.HUB_SECRET,
-      sources: toConnectedSources(config, { log, shared }),
-      ...{ store, queues, log, listings, exchange, findSources },
+      ...{ sources, store, queues, log, listings, exchange, findSources },
+      dispatches: exchange.dispatches,
       signPath: (path, expiresAt) => links.sign(path, expiresAt),
       holders: holders.holderOf,
     });
@@ -78,8 +86,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     closers.add(() => movements.stop());
     return startServer({
       ...graph,
-      host: hub.HOST,
-      port: hub.PORT,
+      ...{ host: hub.HOST, port: hub.PORT },
       mode: hub.HUB_MODE,
       authenticate,
       makeContext,
@@ -102,15 +109,17 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
 type OpenedExchange = Exchange &
   Pick<PaperParts, 'papers' | 'findRecord'> &
   Pick<BundleParts, 'bundles' | 'getSigningKey'> &
-  Pick<EvidenceRouteParts, 'sealedLog'> & { parts: InboxParts };
+  Pick<EvidenceRouteParts, 'sealedLog'> & { parts: InboxParts; dispatches: DispatchParts };
 
 /** The gateway's side of the exchange: what commands are run with, and what nodes fetch and answer with. */
-async function openExchange(makings: Omit<ExchangeMakings, keyof ExchangeFiles>): Promise<OpenedExchange> {
+async function openExchange(makings: Omit<DispatchMakings, keyof ExchangeFiles>): Promise<OpenedExchange> {
   const { hub, store, agencies, log } = makings;
   const files = await openExchangeFiles(hub, { agencies, log });
   const { keys } = files;
+  const parts = makeInboxParts({ ...makings, ...files });
   return {
-    parts: makeInboxParts({ ...makings, ...files }),
+    parts,
+    dispatches: makeDispatchParts(parts, makings),
     sealedLog: store.exchange,
     papers: store.exchange.papers,
     findRecord: makeFindRecord(store),

@@ -3,10 +3,13 @@ import type { Config } from '../config.js';
 import { startHealthServer } from '../gateway/health-server.js';
 import type { RunningServer } from '../gateway/listen.js';
 import { deliverTransfer, type DeliveryParts } from '../dossiers/deliver.js';
+import { sendDispatch, sweepDispatches, type GoOutParts } from '../dossiers/dispatches/go-out.js';
+import { matchAnswers } from '../dossiers/dispatches/match-answers.js';
 import { sealLog } from '../dossiers/seal-log.js';
 import { sweep } from '../dossiers/sweep.js';
 import { compactListingsPattern, makeCompactListingsJob } from '../jobs/compact-listings.js';
 import { makeDeliverJob } from '../jobs/deliver.js';
+import { makeDispatchJob } from '../jobs/dispatch.js';
 import { makePrunePagesJob, prunePagesPattern } from '../jobs/prune-pages.js';
 import { startLoops, type Loop } from '../jobs/exchange-loops.js';
 import type { AnyJob, JobQueues } from '../jobs/job.js';
@@ -20,7 +23,8 @@ import { followListings } from '../store/listing.js';
 import { makeListings } from '../store/listings.js';
 import { openStore, type Store } from '../store/store.js';
 import type { Closers } from '../closers.js';
-import { makeDeliveryParts, makeSealParts, type ExchangeMakings } from './exchange.js';
+import { makeOutgoingParts, type DispatchMakings } from './dispatches.js';
+import { makeDeliveryParts, makeSealParts } from './exchange.js';
 import { openExchangeFiles, type ExchangeFiles } from './nodes.js';
 import { makeNoticeParts } from './notices.js';
 import { opening } from './opening.js';
@@ -33,6 +37,9 @@ const sweepEveryMs = 10_000;
 
 /** How often events get their place in the log. */
 const sealEveryMs = 1_000;
+
+/** How often answers to documents are looked for among what was read. */
+const matchEveryMs = 5_000;
 
 /** How often notices that are owed are sent. */
 const notifyEveryMs = 5_000;
@@ -50,7 +57,7 @@ export function startWorker(config: Config, log: Logger): Promise<RunningServer>
     const shared = openSharedLimits(queueOptions);
     closers.add(() => shared.close());
     const sources = toConnectedSources(config, { log, shared });
-    const exchange = await openExchange({ hub, store, queues: () => queues, log }, closers);
+    const exchange = await openExchange({ hub, store, queues: () => queues, log }, { sources, closers });
     const jobs = makeJobs(sources, store, { hubSecret: hub.HUB_SECRET, queues: () => queues, exchange });
     const queues: JobQueues = await openQueues(jobs, queueOptions);
     closers.add(() => queues.close());
@@ -68,27 +75,32 @@ export function startWorker(config: Config, log: Logger): Promise<RunningServer>
 /** The worker's side of the exchange. */
 interface WorkingExchange {
   delivery: DeliveryParts;
+  outgoing: GoOutParts;
   loops: readonly Loop[];
 }
 
 /** Opens the exchange: the directory of agencies is followed, everything else is found in the store. */
 async function openExchange(
-  makings: Omit<ExchangeMakings, 'agencies' | keyof ExchangeFiles>,
-  closers: Closers,
+  makings: Omit<DispatchMakings, 'agencies' | 'listings' | keyof ExchangeFiles>,
+  { sources, closers }: { sources: readonly ConnectedSource[]; closers: Closers },
 ): Promise<WorkingExchange> {
   const { hub, store, log } = makings;
-  const { agency: agencies } = makeListings(store);
-  await agencies.refresh();
-  const follower = followListings([agencies], { pollMs: agenciesPollMs, log });
+  const listings = makeListings(store);
+  const { agency: agencies, officeAgency } = listings;
+  await Promise.all([agencies.refresh(), officeAgency.refresh()]);
+  const follower = followListings([agencies, officeAgency], { pollMs: agenciesPollMs, log });
   closers.add(() => follower.stop());
-  const whole = { ...makings, agencies, ...(await openExchangeFiles(hub, { agencies, log })) };
+  const whole = { ...makings, agencies, listings, ...(await openExchangeFiles(hub, { agencies, log })) };
   const delivery = makeDeliveryParts(whole);
   const notices = makeNoticeParts(whole, closers);
   const seal = makeSealParts(whole);
+  const outgoing = makeOutgoingParts(delivery, { ...whole, sources });
   return {
-    delivery,
+    ...{ delivery, outgoing },
     loops: [
       { name: 'sweep', everyMs: sweepEveryMs, run: () => sweep(delivery) },
+      { name: 'sweep-dispatches', everyMs: sweepEveryMs, run: () => sweepDispatches(outgoing) },
+      { name: 'match-answers', everyMs: matchEveryMs, run: () => matchAnswers(outgoing) },
       { name: 'seal', everyMs: sealEveryMs, run: () => sealLog(seal) },
       { name: 'notify', everyMs: notifyEveryMs, run: () => sendNotices(notices) },
     ],
@@ -114,6 +126,7 @@ function makeJobs(
     makeCompactListingsJob(Object.values(store.logs), now),
     makePrunePagesJob(store.rawPages, now),
     makeDeliverJob((transfer) => deliverTransfer(transfer, exchange.delivery)),
+    makeDispatchJob((dispatch) => sendDispatch(dispatch, exchange.outgoing)),
   ];
 }
 

@@ -3,7 +3,13 @@
  * Exactly one holder at any point of the chain, since the holder is one field that only four kinds of event set.
  */
 import { HubError } from '../errors.js';
-import type { AnyEventCore, EventBodies, Instant } from '../records/dossier-event.js';
+import {
+  isOfCustody,
+  type AnyEventCore,
+  type CustodyBodies,
+  type CustodyEventCore,
+  type Instant,
+} from '../records/dossier-event.js';
 import type { CustodyStatus, TransferState } from '../records/exchange.js';
 
 /** A transfer as its events tell it. */
@@ -45,13 +51,13 @@ export interface CustodyState {
   notices: readonly ('DUE_SOON' | 'OVERDUE')[];
   /** Seq of the last event that concerned custody itself, not the way of a transfer alone. */
   custodySeq: number;
-  opening: EventBodies['OPENED'];
+  opening: CustodyBodies['OPENED'];
 }
 
-/** The state after all of `events`, in order; null where there are none. */
+/** The state after all of `events`, in order; null where there are none, or they are a dispatch's. */
 export function fold(events: Iterable<AnyEventCore>): CustodyState | null {
   let state: CustodyState | null = null;
-  for (const event of events) state = apply(state, event);
+  for (const event of events) if (isOfCustody(event)) state = apply(state, event);
   return state;
 }
 
@@ -64,7 +70,7 @@ export function findOpenTransfer({ status, transfers }: CustodyState): FoldedTra
  * The state after one more event.
  * @throws HubError INTERNAL for a chain that does not begin with its opening.
  */
-export function apply(state: CustodyState | null, event: AnyEventCore): CustodyState {
+export function apply(state: CustodyState | null, event: CustodyEventCore): CustodyState {
   if (event.type === 'OPENED') return toOpened(event.dossier, event);
   if (state === null) {
     throw new HubError(
@@ -78,7 +84,7 @@ export function apply(state: CustodyState | null, event: AnyEventCore): CustodyS
 }
 
 /** Whether an event leaves holder, clock and due date of the dossier as they were. */
-function isOfTransferAlone(event: AnyEventCore): boolean {
+function isOfTransferAlone(event: CustodyEventCore): boolean {
   switch (event.type) {
     case 'SENT':
     case 'DELIVERED':
@@ -93,7 +99,7 @@ function isOfTransferAlone(event: AnyEventCore): boolean {
   }
 }
 
-function toOpened(dossier: string, event: AnyEventCore & { type: 'OPENED' }): CustodyState {
+function toOpened(dossier: string, event: CustodyEventCore & { type: 'OPENED' }): CustodyState {
   const { body, seq, at, epoch } = event;
   const { holder, since, dueAt } = body;
   return {
@@ -116,7 +122,7 @@ function toOpened(dossier: string, event: AnyEventCore & { type: 'OPENED' }): Cu
 
 type Change = Partial<CustodyState>;
 
-function toChange(state: CustodyState, event: AnyEventCore): Change {
+function toChange(state: CustodyState, event: CustodyEventCore): Change {
   const { at, seq } = event;
   switch (event.type) {
     case 'OPENED':
@@ -154,7 +160,7 @@ function toChange(state: CustodyState, event: AnyEventCore): Change {
   }
 }
 
-function toSent({ holder }: CustodyState, event: AnyEventCore & { type: 'SENT' }): FoldedTransfer {
+function toSent({ holder }: CustodyState, event: CustodyEventCore & { type: 'SENT' }): FoldedTransfer {
   const { transfer, message, to, dueAt } = event.body;
   return {
     id: transfer,
@@ -173,7 +179,7 @@ function toSent({ holder }: CustodyState, event: AnyEventCore & { type: 'SENT' }
   };
 }
 
-function toRerouted(state: CustodyState, event: AnyEventCore & { type: 'REROUTED' }): Change {
+function toRerouted(state: CustodyState, event: CustodyEventCore & { type: 'REROUTED' }): Change {
   const { transfer, to, message } = event.body;
   if (transfer === null) return { holder: to, since: event.at };
   // The new receiver has not seen it yet, whatever the ended one had.
@@ -184,7 +190,7 @@ function toRerouted(state: CustodyState, event: AnyEventCore & { type: 'REROUTED
   };
 }
 
-function toNoticed(state: CustodyState, event: AnyEventCore & { type: 'DUE_SOON' | 'OVERDUE' }): Change {
+function toNoticed(state: CustodyState, event: CustodyEventCore & { type: 'DUE_SOON' | 'OVERDUE' }): Change {
   const notice = event.type;
   if (event.body.of === 'DOSSIER') return { notices: [...state.notices, notice] };
   return withLast(state, { notices: [...(state.transfers.at(-1)?.notices ?? []), notice], seq: event.seq });

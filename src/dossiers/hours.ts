@@ -4,7 +4,7 @@
  * nobody's. The spans leave no gap and do not overlap, so the sums are exact. Pure.
  */
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { AnyEventCore } from '../records/dossier-event.js';
+import { isOfCustody, type AnyEventCore, type CustodyEventCore } from '../records/dossier-event.js';
 import { apply, type CustodyState } from './custody-state.js';
 import { toOptionalDate } from './instants.js';
 
@@ -44,7 +44,9 @@ export function readClock(
   events: readonly AnyEventCore[],
   { at, calendar }: { at: Date; calendar: WorkingCalendar },
 ): DossierClock | null {
-  const known = events.filter((event) => event.type === 'OPENED' || new Date(event.at) <= at);
+  const known = events
+    .filter(isOfCustody)
+    .filter((event) => event.type === 'OPENED' || new Date(event.at) <= at);
   const spans = toSpans(known, { at, calendar });
   const state = known.reduce<CustodyState | null>(apply, null);
   if (spans === null || state === null) return null;
@@ -68,7 +70,7 @@ interface Cut {
 }
 
 function toSpans(
-  events: readonly AnyEventCore[],
+  events: readonly CustodyEventCore[],
   { at, calendar }: { at: Date; calendar: WorkingCalendar },
 ): HoursSpan[] | null {
   const cuts: Cut[] = [];

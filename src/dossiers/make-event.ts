@@ -1,41 +1,51 @@
 /** A judged command → the event to insert: its place in the chain, its hash, its signed receipt, its sealed body. */
 import { hashEvent } from '../evidence/chain.js';
 import { sha256Hex, toCanonicalBytes } from '../evidence/canonical.js';
-import type { ReceiptClaims } from '../evidence/receipt.js';
-import type { DossierEvent } from '../records/dossier-event.js';
-import type { Attachment, Command } from './command.js';
+import type { ReceiptClaims, ReceiptKind } from '../evidence/receipt.js';
+import type { AnyEventCore, DossierEvent, EventBodies, EventType } from '../records/dossier-event.js';
+import type { ChainCommand } from './chain-command.js';
 import { flaggedSkewMs } from './conditions.js';
-import { apply, type CustodyState } from './custody-state.js';
 import { toReceiptId } from './identifiers.js';
 import { toEventAt } from './instants.js';
 import type { ExchangeParts } from './parts.js';
-import { toEpoch, toReceiptKind, type Consequence } from './rules.js';
 
-/** A command, what follows from it, and the state it was judged by; null where it opens the dossier. */
+/** What an event is made of besides its place in the chain. */
+export type AnyConsequence = { [Type in EventType]: { type: Type; body: EventBodies[Type] } }[EventType];
+
+/** A command, what follows from it, and what its receipt says of the chain. */
 export interface EventDraft {
-  command: Command;
+  command: ChainCommand;
   commandHash: string;
-  consequence: Consequence;
-  state: CustodyState | null;
+  consequence: AnyConsequence;
+  epoch: number;
+  /** What the receipt says beside the event itself. */
+  describe(core: AnyEventCore): Pick<ReceiptClaims, 'code' | 'transfer' | 'from' | 'to'>;
+}
+
+/** What making and inserting events takes. */
+export interface EventParts extends Pick<
+  ExchangeParts,
+  'now' | 'identifiers' | 'signReceipt' | 'bodies' | 'log'
+> {
+  store: Pick<ExchangeParts['store'], 'events'>;
 }
 
 /** Makes the event that comes after `previous`. */
 export async function makeEvent(
-  { command, commandHash, consequence, state }: EventDraft,
+  { command, commandHash, consequence, epoch, describe }: EventDraft,
   previous: DossierEvent | null,
-  parts: ExchangeParts,
+  parts: EventParts,
 ): Promise<{ event: DossierEvent; sealedBody: string | null }> {
   const now = parts.now();
-  const clear = toClearBytes(command.attachment);
-  const core = {
+  const clear = command.attachment === null ? null : toCanonicalBytes(command.attachment);
+  const core: AnyEventCore = {
     dossier: command.dossier,
     seq: (previous?.core.seq ?? 0) + 1,
     command: command.command,
     commandHash,
     agency: command.agency,
     actor: command.actor,
-    epoch:
-      consequence.type === 'OPENED' ? consequence.body.epoch : toEpoch(consequence.type, state?.epoch ?? 0),
+    epoch,
     at: toEventAt(now, previous?.core.at ?? null),
     claimedAt: command.claimedAt,
     bodyHash: clear === null ? null : sha256Hex(clear),
@@ -45,34 +55,25 @@ export async function makeEvent(
   const hash = hashEvent(core, prev);
   const id = parts.identifiers.makeEventId(now);
   const kind = toReceiptKind(core.type);
-  const receipt =
-    kind === null
-      ? null
-      : await parts.signReceipt({ kind, ...toClaims({ id, core, hash }, { before: state, now }) });
+  const claims = { ...toClaims({ id, core, hash }, now), ...describe(core) };
+  const receipt = kind === null ? null : await parts.signReceipt({ kind, ...claims });
   const sealedBody = clear === null ? null : await parts.bodies.seal(command.dossier, clear);
   return { event: { id, core, prev, hash, receipt }, sealedBody };
 }
 
-/** The bytes that are hashed and sealed; null where there is nothing to seal. */
-function toClearBytes(attachment: Attachment | null): Buffer | null {
-  return attachment === null ? null : toCanonicalBytes(attachment);
+/** The kind of receipt an event gets; null for notices, which nobody did. */
+export function toReceiptKind(type: EventType): ReceiptKind | null {
+  return type === 'DUE_SOON' || type === 'OVERDUE' ? null : type;
 }
 
 function toClaims(
   { id, core, hash }: Pick<DossierEvent, 'id' | 'core' | 'hash'>,
-  { before, now }: { before: CustodyState | null; now: Date },
-): Omit<ReceiptClaims, 'iss' | 'kind'> {
-  const after = apply(before, core);
-  const named = 'transfer' in core.body ? core.body.transfer : null;
-  const transfer = after.transfers.find((one) => one.id === named) ?? null;
+  now: Date,
+): Omit<ReceiptClaims, 'iss' | 'kind' | 'code' | 'transfer' | 'from' | 'to'> {
   const skewMs = core.claimedAt === null ? 0 : Math.abs(Date.parse(core.claimedAt) - now.getTime());
   return {
     jti: toReceiptId(id),
     dossier: core.dossier,
-    code: after.opening.code,
-    transfer: transfer?.id ?? null,
-    from: transfer?.from ?? before?.holder ?? null,
-    to: transfer?.to ?? after.holder,
     epoch: core.epoch,
     seq: core.seq,
     event: hash,

@@ -7,6 +7,7 @@ import type { ReceiptClaims } from '../evidence/receipt.js';
 import type { Logger } from '../logger.js';
 import type { DossierEvent, EventBodies } from '../records/dossier-event.js';
 import type { Custodies } from '../store/custodies.js';
+import type { Dispatches } from '../store/dispatches.js';
 import type { EventLog } from '../store/event-log.js';
 import type { Transfers } from '../store/transfers.js';
 import type { CustodyState } from './custody-state.js';
@@ -18,6 +19,8 @@ export interface ExchangeStore {
   events: EventLog;
   transfers: Transfers;
   custodies: Custodies;
+  /** Chains that are no dossier's are followed elsewhere; here it is only told whether they were. */
+  dispatches: Pick<Dispatches, 'findByIds'>;
 }
 
 /** Queues a delivery; a queue that is down rejects, and the sweep finds the duty again. */

@@ -4,8 +4,7 @@
  * custody-state.ts.
  */
 import type { WorkingCalendar } from '../calendar/working-calendar.js';
-import type { ReceiptKind } from '../evidence/receipt.js';
-import type { EventBodies, EventType } from '../records/dossier-event.js';
+import type { CustodyBodies } from '../records/dossier-event.js';
 import type { CustodyStatus } from '../records/exchange.js';
 import type { Command, CommandBodies, CommandType } from './command.js';
 import type { CustodyState, FoldedTransfer } from './custody-state.js';
@@ -16,7 +15,9 @@ import { toRerouting, toResuming } from './consequences.js';
 export type Who = 'HOLDER' | 'RECEIVER' | 'HUB';
 
 /** What an event is made of besides its place in the chain. */
-export type Consequence = { [Type in EventType]: { type: Type; body: EventBodies[Type] } }[EventType];
+export type Consequence = {
+  [Type in keyof CustodyBodies]: { type: Type; body: CustodyBodies[Type] };
+}[keyof CustodyBodies];
 
 /** What a command is judged against. */
 export interface Circumstances {
@@ -132,10 +133,10 @@ export const rules: { readonly [Type in Exclude<CommandType, 'OPEN'>]: Rule<Type
 };
 
 /** Events after which a later epoch begins: each hands the dossier to somebody, or back. */
-const epochMakers: ReadonlySet<EventType> = new Set(['ACCEPTED', 'RETURNED', 'REROUTED']);
+const epochMakers: ReadonlySet<keyof CustodyBodies> = new Set(['ACCEPTED', 'RETURNED', 'REROUTED']);
 
 /** The epoch an event brings about. */
-export function toEpoch(type: EventType, epoch: number): number {
+export function toEpoch(type: keyof CustodyBodies, epoch: number): number {
   return epochMakers.has(type) ? epoch + 1 : epoch;
 }
 
@@ -147,11 +148,6 @@ export function toConsequence(
   // Each row takes the body of its own command: the union over all rows says so, the compiler cannot follow it.
   const rule = rules[command.type] as unknown as Rule<CommandType>;
   return rule.follows({ ...question, body: command.body });
-}
-
-/** The kind of receipt an event gets; null for notices, which nobody did. */
-export function toReceiptKind(type: EventType): ReceiptKind | null {
-  return type === 'DUE_SOON' || type === 'OVERDUE' ? null : type;
 }
 
 function idOf(open: FoldedTransfer | null): string {

@@ -3,7 +3,13 @@
  * how agencies are called is told by the caller.
  */
 import { toVietnameseMinute } from '../calendar/local-time.js';
-import type { AnyEventCore, Instant, Wait } from '../records/dossier-event.js';
+import {
+  isOfCustody,
+  type AnyEventCore,
+  type CustodyEventCore,
+  type Instant,
+  type Wait,
+} from '../records/dossier-event.js';
 import { apply, type CustodyState } from './custody-state.js';
 import { toOptionalDate } from './instants.js';
 
@@ -26,7 +32,7 @@ export function toTimeline(
 ): TimelineStep[] {
   const steps: TimelineStep[] = [];
   let before: CustodyState | null = null;
-  for (const event of events) {
+  for (const event of events.filter(isOfCustody)) {
     const after: CustodyState = apply(before, event);
     const text = toText(event, { before: before ?? after, nameOf });
     const at = event.type === 'OPENED' ? toOptionalDate(event.body.receivedAt) : new Date(event.at);
@@ -42,7 +48,7 @@ interface Scene {
 }
 
 /** What an event means; null for what concerns no citizen. */
-function toText(event: AnyEventCore, { before, nameOf }: Scene): string | null {
+function toText(event: CustodyEventCore, { before, nameOf }: Scene): string | null {
   const transfer = before.transfers.at(-1);
   const receiver = nameOf(transfer?.to ?? before.holder);
   switch (event.type) {

@@ -26,6 +26,10 @@ export const receiptKinds: Readonly<Record<ReceiptKind, string>> = {
   EXTENDED: 'xin lỗi và hẹn lại ngày trả kết quả',
   REROUTED: 'chuyển sang cơ quan kế thừa',
   CLOSED: 'kết thúc hồ sơ',
+  DISPATCHED: 'gửi văn bản qua trục liên thông',
+  TAKEN: 'trục liên thông đã nhận văn bản',
+  REFUSED: 'trục liên thông từ chối văn bản',
+  ANSWERED: 'nơi nhận phản hồi trạng thái văn bản',
 };
 
 /** What a receipt says. No personal data. */

@@ -27,8 +27,8 @@ interface DueNotice {
   dueAt: Instant;
 }
 
-/** What each kind of event says. */
-export interface EventBodies {
+/** What each kind of event of a dossier says. */
+export interface CustodyBodies {
   /** The hub takes the dossier over from the system that received it: from here on the hub says who holds it. */
   OPENED: {
     holder: string;
@@ -67,6 +67,30 @@ export interface EventBodies {
   CLOSED: Record<string, never>;
 }
 
+/**
+ * What each kind of event of a dispatch says: one message an agency hands to the axis of documents through the hub. A dispatch is a chain of its own, kept,
+ * sealed and proven as those of dossiers are; its id stands where theirs does.
+ */
+export interface DispatchBodies {
+  /** The agency gave it to the hub; what it says lies in the sealed body. `statusCode` is null for a document. */
+  DISPATCHED: {
+    documentId: string;
+    receivers: readonly string[];
+    statusCode: string | null;
+    /** What a message does to a document: `0` new, `1` recall. */
+    business: string;
+  };
+  /** The axis has it, under its own id: technical, before any receiver has answered. */
+  TAKEN: { message: string };
+  /** The axis will not have it; the reason is the axis's own. */
+  REFUSED: { reason: string };
+  /** A receiver told what became of the document, by a status message the hub has read. */
+  ANSWERED: { agency: string; statusCode: string; record: string; at: Instant };
+}
+
+/** What each kind of event says. */
+export interface EventBodies extends CustodyBodies, DispatchBodies {}
+
 /** Kind of event. */
 export type EventType = keyof EventBodies;
 
@@ -95,8 +119,31 @@ export interface EventCore<Type extends EventType = EventType> {
   body: EventBodies[Type];
 }
 
-/** An event of any kind, its body fitting its kind. */
-export type AnyEventCore = { [Type in EventType]: EventCore<Type> }[EventType];
+/** An event of a dossier, its body fitting its kind. */
+export type CustodyEventCore = { [Type in keyof CustodyBodies]: EventCore<Type> }[keyof CustodyBodies];
+
+/** An event of a dispatch. */
+export type DispatchEventCore = { [Type in keyof DispatchBodies]: EventCore<Type> }[keyof DispatchBodies];
+
+/** An event of any kind. */
+export type AnyEventCore = CustodyEventCore | DispatchEventCore;
+
+const dispatchTypes: ReadonlySet<EventType> = new Set<keyof DispatchBodies>([
+  'DISPATCHED',
+  'TAKEN',
+  'REFUSED',
+  'ANSWERED',
+]);
+
+/** Whether an event belongs to the chain of a dossier. */
+export function isOfCustody(core: AnyEventCore): core is CustodyEventCore {
+  return !isOfDispatch(core);
+}
+
+/** Whether an event belongs to the chain of a dispatch. */
+export function isOfDispatch(core: AnyEventCore): core is DispatchEventCore {
+  return dispatchTypes.has(core.type);
+}
 
 /** An event as it is kept. */
 export interface DossierEvent {

@@ -19,6 +19,7 @@ import type { ExchangeParts } from '../dossiers/parts.js';
 import type { PublishedKey } from '../evidence/keys.js';
 import type { Histories } from './as-of.js';
 import { makeLoaders, type Loaders } from './loaders.js';
+import type { DispatchParts } from '../dossiers/dispatches/run-dispatch.js';
 import type { RedriveParts } from '../dossiers/redrive.js';
 import type { DeadLetters } from '../store/dead-letters.js';
 import type { OperatorActs } from '../store/operator-acts.js';
@@ -81,6 +82,8 @@ export interface HubContext {
   /** An address on this server that is good until a moment. */
   signPath(path: string, expiresAt: Date): string;
   exchange: Exchange;
+  /** What messages are handed to the axis with. */
+  dispatches: DispatchParts;
   operations: Operations;
   /** Who holds a dossier now, as lists see it. */
   holders: HolderOf;
@@ -100,6 +103,7 @@ type Shared = Pick<
   HubContext,
   | 'listings'
   | 'exchange'
+  | 'dispatches'
   | 'operations'
   | 'holders'
   | 'calendar'

@@ -1,4 +1,5 @@
 /** Resolvers of schema/office.graphql: documents, what they add to agencies and dossiers, and the figures of the exchange of documents. */
+import type { FoldedDispatch } from '../dossiers/dispatches/dispatch-state.js';
 import type { DocumentEntry } from '../lists/document-life.js';
 import { countOfficeCoverage, type OfficeCoverage } from '../lists/office-coverage.js';
 import type { Page, PageRequest } from '../lists/page.js';
@@ -8,6 +9,8 @@ import type { LocalDay } from '../records/record.js';
 import { toAgencyReference, type AgencyReference } from './agency-reference.js';
 import type { HubContext } from './context.js';
 import { todayOf } from './directory/today.js';
+import { officeMutation } from './office/commands.js';
+import { dispatchTypes, findDispatch } from './office/dispatch.js';
 import { documentTypes } from './office/document.js';
 import { findVisible, toDocumentPage, type DocumentListArgs } from './office/document-page.js';
 import { provenanceResolvers } from './record-fields.js';
@@ -23,6 +26,8 @@ export const office = {
   Query: {
     document: (_: unknown, { id }: { id: string }, context: HubContext): DocumentEntry | null =>
       findVisible(context.documents().find(id), context),
+    dispatch: (_: unknown, { id }: { id: string }, context: HubContext): Promise<FoldedDispatch | null> =>
+      findDispatch(id, context),
     documents: (_: unknown, args: DocumentListArgs, context: HubContext): Page<DocumentEntry> =>
       toDocumentPage(context.documents().all(), args, context),
     paperlessReport: (_: unknown, { period }: { period: Period }, context: HubContext): PaperlessRow[] =>
@@ -33,7 +38,9 @@ export const office = {
       context: HubContext,
     ): OfficeCoverage[] => countOfficeCoverage(context.listings, asOf ?? todayOf(context)),
   },
+  Mutation: officeMutation,
   ...documentTypes,
+  ...dispatchTypes,
   PaperlessRow: {
     agency: ({ agencyCode }: PaperlessRow): AgencyReference | null => toAgencyReference(agencyCode),
   },

@@ -36,10 +36,11 @@ function listedWhole<Content extends { name: string; code: string }>(
 function listedAs<Content extends object>(
   collection: string,
   toRow: (stored: StoredRecord<Content>) => RecordRow<Content>,
+  indexes: readonly string[] = [],
 ): Entity<RecordRow<Content>> {
   return {
     collection,
-    indexes: [],
+    indexes,
     toRow: (document) => toRow(toStoredRecord<Content>(document)),
     revive: (row) => reviveRecordRow(row as RecordRow<Content>),
   };
@@ -51,7 +52,7 @@ export const entities: { readonly [Name in EntityName]: Entity<RowOf[Name]> } = 
   administrativeUnit: listedWhole('administrative_units'),
   procedure: listedWhole('procedures'),
   document: listedAs('documents', toDocumentRow),
-  documentStatus: listedAs('document_statuses', toDocumentStatusRow),
+  documentStatus: listedAs('document_statuses', toDocumentStatusRow, ['content.documentId']),
   officeAgency: listedWhole('office_agencies'),
   dossier: {
     collection: 'dossiers',

@@ -5,6 +5,7 @@ import type { Connection } from './connection.js';
 import { makeCustodies, type Custodies } from './custodies.js';
 import { makeDeadLetters, type DeadLetters } from './dead-letters.js';
 import { makeDossierKeys, type DossierKeys } from './dossier-keys.js';
+import { makeDispatches, type Dispatches } from './dispatches.js';
 import { makeEventLog, type EventLog } from './event-log.js';
 import { makeLeases, type Leases } from './leases.js';
 import { makeMerkleLog, type MerkleLog } from './merkle-log.js';
@@ -18,6 +19,7 @@ export interface ExchangeCollections {
   events: EventLog;
   transfers: Transfers;
   custodies: Custodies;
+  dispatches: Dispatches;
   deadLetters: DeadLetters;
   merkleLog: MerkleLog;
   checkpoints: Checkpoints;
@@ -35,6 +37,7 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
   const events = makeEventLog(connection);
   const transfers = makeTransfers(connection);
   const custodies = makeCustodies(connection);
+  const dispatches = makeDispatches(connection);
   const deadLetters = makeDeadLetters(connection);
   const merkleLog = makeMerkleLog(connection);
   const notices = makeNotices(connection);
@@ -42,6 +45,7 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
     events,
     transfers,
     custodies,
+    dispatches,
     deadLetters,
     merkleLog,
     checkpoints: makeCheckpoints(connection),
@@ -51,7 +55,7 @@ export function makeExchangeCollections(connection: Connection): ExchangeCollect
     bundles: makeBundles(connection),
     makeDossierKeys: (sealer) => makeDossierKeys(connection, sealer),
     async init() {
-      const all = [events, transfers, custodies, deadLetters, merkleLog, notices];
+      const all = [events, transfers, custodies, dispatches, deadLetters, merkleLog, notices];
       await Promise.all(all.map((one) => one.init()));
     },
   };

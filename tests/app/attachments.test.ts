@@ -6,6 +6,8 @@ import { makeAxis } from '../../simulators/office/axis.js';
 import { toMessage } from '../../simulators/office/demo-axis.js';
 import { startOffice, type OfficeSimulator } from '../../simulators/office/server.js';
 import { makeOpenAttachment } from '../../src/app/attachments.js';
+import { makeHttpClient } from '../../src/connectors/http.js';
+import { office as connector } from '../../src/connectors/office/index.js';
 import { parseItems } from '../../src/connectors/office/items.js';
 import { toDocument } from '../../src/connectors/office/map.js';
 import { documentShape } from '../../src/connectors/office/wire.js';
@@ -57,12 +59,11 @@ function open(contentId: string, change: Partial<DocumentContent['attachments'][
   const attachments = content.attachments.map((file) => ({ ...file, ...change }));
   const stored = toStored('doc_1', { ...content, attachments });
   const row = toDocumentRow({ ...stored, provenance: { ...stored.provenance, key: message.id } });
-  const sources = { office: { url: office.url, ...credentials, pageSize: 10 } };
-  const log = makeLogger('test', 'silent');
-  return makeOpenAttachment(sources, { listings: { document: toListing([row]) }, log })(
-    message.id,
-    contentId,
-  );
+  const settings = { url: office.url, ...credentials, pageSize: 10 };
+  const { limits } = connector;
+  const http = makeHttpClient({ source: 'office', limits, log: makeLogger('test', 'silent') });
+  const listings = { document: toListing([row]) };
+  return makeOpenAttachment([{ connector, settings, http }], { listings })(message.id, contentId);
 }
 
 test('a file comes as it was sent, out of the ZIP it was wrapped in', async () => {

@@ -59,7 +59,8 @@ test("delivered once: the node's receipt is in the event, and doing it again cha
 /** What redriving works with. */
 function redriving(): RedriveParts {
   const { deadLetters, notices, parts } = setting;
-  return { deadLetters, notices, transfers: parts.store.transfers, now: parts.now };
+  const dispatches = { noteFailure: () => Promise.resolve() };
+  return { deadLetters, dispatches, notices, transfers: parts.store.transfers, now: parts.now };
 }
 
 describe('a delivery that fails and may come right', () => {

@@ -22,6 +22,7 @@ import type { EventBodies } from '../../src/records/dossier-event.js';
 import { openConnection, type Connection } from '../../src/store/connection.js';
 import { makeCheckpoints } from '../../src/store/checkpoints.js';
 import { makeCustodies } from '../../src/store/custodies.js';
+import { makeDispatches, type Dispatches } from '../../src/store/dispatches.js';
 import { makeDeadLetters, type DeadLetters } from '../../src/store/dead-letters.js';
 import { makeDossierKeys } from '../../src/store/dossier-keys.js';
 import { makeEventLog } from '../../src/store/event-log.js';
@@ -76,6 +77,7 @@ export const sampleOpening: EventBodies['OPENED'] = {
 export interface ExchangeSetting {
   readonly connection: Connection;
   readonly parts: ExchangeParts;
+  readonly dispatches: Dispatches;
   readonly seal: SealParts;
   readonly deadLetters: DeadLetters;
   readonly notices: Notices;
@@ -99,17 +101,18 @@ export async function openExchange(
   const events = makeEventLog(connection);
   const transfers = makeTransfers(connection);
   const custodies = makeCustodies(connection);
+  const dispatches = makeDispatches(connection);
   const merkleLog = makeMerkleLog(connection);
   const checkpoints = makeCheckpoints(connection);
   const deadLetters = makeDeadLetters(connection);
   const notices = makeNotices(connection);
-  const all = [events, transfers, custodies, merkleLog, deadLetters, notices];
+  const all = [events, transfers, custodies, dispatches, merkleLog, deadLetters, notices];
   await Promise.all(all.map((one) => one.init()));
   const clock: ExchangeSetting['clock'] = { now: new Date('2026-11-25T03:00:00.000Z') };
   const key = makeSigningKey();
   const queued: ExchangeSetting['queued'] = [];
   const parts: ExchangeParts = {
-    store: { events, transfers, custodies },
+    store: { events, transfers, custodies, dispatches },
     directory,
     calendar: makeWorkingCalendar(defaultCalendar),
     now: () => clock.now,
@@ -125,6 +128,7 @@ export async function openExchange(
     log: makeLogger('test', 'silent'),
   };
   const seal: SealParts = {
+    dispatches,
     transfers,
     custodies,
     events,
@@ -137,6 +141,7 @@ export async function openExchange(
   return {
     connection,
     parts,
+    dispatches,
     seal,
     deadLetters,
     notices,

@@ -181,7 +181,9 @@ test('what the mail server refuses is a dead letter without the address, until i
   refusal = null;
   const { transfers } = exchange.store;
   const { deadLetters } = setting;
-  await redrive(letter?.id ?? '', 'operator', { transfers, notices, deadLetters, now: exchange.now });
+  const dispatches = { noteFailure: () => Promise.resolve() };
+  const duties = { transfers, dispatches, notices, deadLetters, now: exchange.now };
+  await redrive(letter?.id ?? '', 'operator', duties);
   expect(await sendNotices(sending)).toBe(1);
   expect(await setting.deadLetters.findWaiting(10)).toEqual([]);
 });

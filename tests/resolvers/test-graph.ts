@@ -127,6 +127,7 @@ export function makeContext(
     findLineage: ({ runId, fetchedAt, pageHash }) =>
       Promise.resolve({ runId, fetchedAt, pageHash, mappingVersion: '1', raw: '{"MaHoSo":"A"}' }),
     histories: idleHistories,
+    dispatches: idleExchange.parts as unknown as HubContext['dispatches'],
     signPath: (path) => `${path}?signed`,
     findSources: async () => {
       calls.sources += 1;

@@ -34,6 +34,8 @@ export function makeMemoryStore(): MemoryStore {
     events: makeEvents(held.events),
     transfers: makeTransfers(held.transfers),
     custodies: makeCustodies(held.custodies),
+    // The simulation plays dossiers alone.
+    dispatches: { findByIds: () => Promise.resolve([]) },
     deadLetters: makeDeadLetters(),
   };
 }

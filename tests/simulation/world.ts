@@ -94,6 +94,7 @@ function toParts(world: World, process: SimulatedProcess): DeliveryParts {
       events: throughTurns(store.events, call),
       transfers: throughTurns(store.transfers, call),
       custodies: throughTurns(store.custodies, call),
+      dispatches: store.dispatches,
     },
     deadLetters: throughTurns(store.deadLetters, call),
     directory,

@@ -13,6 +13,10 @@ const stepTitles = /** @type {Record<string, string>} */ ({
   CONSISTENCY: 'Nhật ký chỉ dài thêm',
 });
 const kindTitles = /** @type {Record<string, string>} */ ({
+  DISPATCHED: 'gửi văn bản qua trục liên thông',
+  TAKEN: 'trục liên thông đã nhận văn bản',
+  REFUSED: 'trục liên thông từ chối văn bản',
+  ANSWERED: 'nơi nhận phản hồi trạng thái văn bản',
   OPENED: 'tiếp nhận vào trục liên thông',
   SENT: 'chuyển hồ sơ',
   DELIVERED: 'hồ sơ đã đến hệ thống của nơi nhận',

@@ -52,7 +52,8 @@ export function toCommandId(commandId: string): string {
   );
 }
 
-function requireOfficer(principal: Principal | null): { agency: string; sub: string } {
+/** The agency a caller acts for. @throws HubError UNAUTHENTICATED, FORBIDDEN for a caller who acts for none */
+export function requireOfficer(principal: Principal | null): { agency: string; sub: string } {
   if (principal === null)
     throw new HubError('UNAUTHENTICATED', 'commands need a token; send it as authorization: Bearer …');
   const { agency, sub } = principal;

@@ -1,4 +1,5 @@
 /** `Document` and its parts. What messages add up to is folded in src/lists/document-life.ts. */
+import type { FoldedDispatch } from '../../dossiers/dispatches/dispatch-state.js';
 import type { JudgingRule, Outcome } from '../../figures/outcome.js';
 import { judgeDelivery, toDueAt } from '../../lists/document-filter.js';
 import type { DocumentDelivery, DocumentEntry } from '../../lists/document-life.js';
@@ -9,6 +10,7 @@ import type { Provenance } from '../../records/record.js';
 import { toAgencyReference, type AgencyReference } from '../agency-reference.js';
 import { rowConnection, rowEdge } from '../connections.js';
 import type { HubContext } from '../context.js';
+import { findDispatchesOf } from './dispatch.js';
 import { findThread } from './thread.js';
 import { findVisible, toDocumentPage } from './document-page.js';
 
@@ -69,6 +71,8 @@ const document = {
     const ids = new Set(found.flatMap((one) => one?.id ?? []));
     return [...ids].map((id) => ({ id }));
   },
+  dispatches: (entry: DocumentEntry, _: unknown, context: HubContext): Promise<FoldedDispatch[]> =>
+    findDispatchesOf(entry, context),
   provenance: ({ current }: DocumentEntry): Provenance => current.provenance,
 };
 

@@ -76,7 +76,12 @@ function readValue(
   return Object.fromEntries(fields);
 }
 
-/** Writes a value by its table, what is empty left out. `toTag` gives an element the name it is written by. */
+/** The value of an element nothing was said in. */
+export function emptyValue<One extends TextSpec | GroupSpec>(spec: One): ValueOf<One> {
+  return readSpec(spec, null, { path: '', onUnknown: () => undefined });
+}
+
+/** Writes a value by its table, what is empty left out. */
 export function writeSpec<One extends TextSpec | GroupSpec>(
   spec: One,
   name: string,

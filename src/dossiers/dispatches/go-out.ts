@@ -1,0 +1,105 @@
+/**
+ * Hands a dispatch to the axis, and sees to what was left undone. Done twice it is done once: the same message handed over again has the same id there, and the
+ * hub's event is one command. How the axis is spoken to, and how a message is written, is src/delivery's business.
+ */
+import { HubError, toMessage } from '../../errors.js';
+import type { DispatchDuty } from '../../records/dispatch.js';
+import type { DossierEvent } from '../../records/dossier-event.js';
+import type { DeadLetters } from '../../store/dead-letters.js';
+import { hubActor } from '../command.js';
+import { firstRetryMs } from '../follow-event.js';
+import { isWorthRetrying, toNextTryAt } from '../retry.js';
+import { dispatchCommands, type DispatchCommand } from './command.js';
+import { foldDispatch } from './dispatch-state.js';
+import { runDispatch, saveDispatch, type DispatchParts } from './run-dispatch.js';
+
+/** What handing over takes beside the dispatches themselves. */
+export interface GoOutParts extends DispatchParts {
+  deadLetters: Pick<DeadLetters, 'put' | 'settle'>;
+  /** Writes the message of a dispatch from its first event: the same bytes whenever it is written. */
+  writeMessage(sent: DossierEvent): Promise<Uint8Array>;
+  /** Hands it to the axis. @returns its id there @throws HubError SOURCE_REJECTED where the axis will not have it */
+  send(message: Uint8Array): Promise<string>;
+}
+
+/** The queue of dispatches, also in dead letters. */
+export const dispatchQueue = 'dispatch';
+
+/** Dispatches seen to in one sweep; what is left is the next sweep's. */
+const mostDuties = 200;
+
+/** Events younger than this are probably being followed by whoever appended them. */
+const followGraceMs = 5_000;
+
+/**
+ * Hands one over; done, quietly, when it is settled already.
+ * @throws HubError of a failure worth trying again soon; failures for good become dead letters, refusals facts.
+ */
+export async function sendDispatch(id: string, parts: GoOutParts): Promise<void> {
+  const [duty] = await parts.store.dispatches.findByIds([id]);
+  if (duty?.state !== 'WAITING') return;
+  try {
+    const [sent] = await parts.store.events.findByDossier(id);
+    if (sent === undefined) throw new HubError('NOT_FOUND', `there are no events of dispatch ${id}`);
+    const message = await parts.send(await parts.writeMessage(sent));
+    await settle(duty, { type: 'TAKE', command: dispatchCommands.take(id), body: { message } }, parts);
+    if (duty.lastError !== null) await parts.deadLetters.settle(dispatchQueue, id);
+  } catch (error) {
+    await noteFailure(duty, error, parts);
+  }
+}
+
+/** Appends what came of it; another process that was faster has done the work. */
+async function settle(
+  { id, agency }: DispatchDuty,
+  what: Pick<Extract<DispatchCommand, { type: 'TAKE' | 'REFUSE' }>, 'type' | 'command' | 'body'>,
+  parts: GoOutParts,
+): Promise<void> {
+  const byHub = { dossier: id, agency, actor: hubActor, claimedAt: null, attachment: null };
+  try {
+    await runDispatch({ ...byHub, ...what } as DispatchCommand, parts);
+  } catch (error) {
+    if (!(error instanceof HubError) || error.code !== 'CONFLICT') throw error;
+    parts.log.info({ dispatch: id, reason: error.message }, 'a dispatch was settled meanwhile');
+  }
+}
+
+async function noteFailure(duty: DispatchDuty, error: unknown, parts: GoOutParts): Promise<void> {
+  const { id, round } = duty;
+  const reason = toMessage(error);
+  if (error instanceof HubError && error.code === 'SOURCE_REJECTED') {
+    await settle(duty, { type: 'REFUSE', command: dispatchCommands.refuse(id), body: { reason } }, parts);
+    return;
+  }
+  if (!isWorthRetrying(error)) {
+    await parts.store.dispatches.noteFailure(id, reason, null);
+    await parts.deadLetters.put({ queue: dispatchQueue, subject: id, reason }, parts.now());
+    parts.log.error({ dispatch: id, reason }, 'a dispatch failed for good');
+    return;
+  }
+  await parts.store.dispatches.noteFailure(id, reason, toNextTryAt(error, round, parts.now()));
+  throw error;
+}
+
+/** Writes views that were left behind, and queues again what is due. @returns how many of each */
+export async function sweepDispatches(parts: DispatchParts): Promise<{ followed: number; queued: number }> {
+  const { events, dispatches } = parts.store;
+  const now = parts.now();
+  const left = await events.findUnsettled(new Date(now.getTime() - followGraceMs), mostDuties);
+  const ids = [...new Set(left.map(({ core }) => core.dossier))];
+  let followed = 0;
+  for (const id of ids) {
+    const state = foldDispatch((await events.findByDossier(id)).map(({ core }) => core));
+    if (state === null) continue;
+    await saveDispatch(state, parts);
+    followed += 1;
+  }
+  let queued = 0;
+  for (const duty of await dispatches.findDue(now, mostDuties)) {
+    const round = await dispatches.takeRound(duty, new Date(now.getTime() + firstRetryMs));
+    if (round === null) continue;
+    await parts.queueDispatch({ dispatch: duty.id, round });
+    queued += 1;
+  }
+  return { followed, queued };
+}
