@@ -55,7 +55,7 @@ export interface DocumentContent {
   isPaper: boolean;
   attachments: readonly DocumentAttachment[];
   signature: {
-    state: 'ABSENT' | 'VALID' | 'INVALID' | 'UNCHECKED';
+    state: 'ABSENT' | 'VALID' | 'PARTIAL' | 'INVALID' | 'UNCHECKED';
     algorithm: string | null;
     isOutdated: boolean;
   };

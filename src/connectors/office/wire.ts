@@ -78,7 +78,7 @@ const attachment = z.object({
 
 const signature = z.object({
   state: z
-    .enum(['ABSENT', 'VALID', 'INVALID', 'UNCHECKED'])
+    .enum(['ABSENT', 'VALID', 'PARTIAL', 'INVALID', 'UNCHECKED'])
     .refine((state) => state !== 'INVALID', 'expected a signature that holds'),
   algorithm: z.string().nullable(),
   isOutdated: z.boolean(),

@@ -9,9 +9,12 @@ import { C14nCanonicalization, ExclusiveCanonicalization } from 'xml-crypto';
 import { signatureNamespace } from './forms.js';
 import { toContentId, type MeasuredAttachment } from './message.js';
 
-/** The finding. UNCHECKED: by an algorithm, a key or a reference we cannot follow. */
+/**
+ * The finding. VALID: header and every attachment are as they were signed. PARTIAL: what was signed is, and not all of it was signed. UNCHECKED: by an
+ * algorithm, a key or a reference we cannot follow.
+ */
 export interface SignatureFinding {
-  state: 'ABSENT' | 'VALID' | 'INVALID' | 'UNCHECKED';
+  state: 'ABSENT' | 'VALID' | 'PARTIAL' | 'INVALID' | 'UNCHECKED';
   /** Name of the signature's algorithm, such as `rsa-sha1`; null where there is none. */
   algorithm: string | null;
   /** Whether it rests on SHA-1 or MD5, which nobody should sign with any more. */
@@ -51,12 +54,27 @@ export function verifySignature(
   );
   const value = Buffer.from(textOf(list(signature, 'SignatureValue')[0]), 'base64');
   if (!verifier.verify(key, value)) return { state: 'INVALID', ...finding };
-  const states = references.map((reference) =>
+  const checks = references.map((reference) =>
     checkReference(reference, { document, signature, attachments }),
   );
   const state =
-    states.find((one) => one === 'INVALID') ?? states.find((one) => one === 'UNCHECKED') ?? 'VALID';
+    checks.find((one) => one.state === 'INVALID')?.state ??
+    checks.find((one) => one.state === 'UNCHECKED')?.state ??
+    (coversAll(checks, attachments) ? 'VALID' : 'PARTIAL');
   return { state, ...finding };
+}
+
+/** What came of one reference, and what it covers: the header, or the attachment of an id. */
+interface Check {
+  state: 'VALID' | 'INVALID' | 'UNCHECKED';
+  covers: string | null;
+}
+
+const header = 'MessageHeader';
+
+function coversAll(checks: readonly Check[], attachments: readonly MeasuredAttachment[]): boolean {
+  const covered = new Set(checks.map(({ covers }) => covers));
+  return covered.has(header) && attachments.every(({ ContentId }) => covered.has(toContentId(ContentId)));
 }
 
 interface Around {
@@ -65,40 +83,40 @@ interface Around {
   attachments: readonly MeasuredAttachment[];
 }
 
-function checkReference(
-  reference: Element,
-  { document, signature, attachments }: Around,
-): Exclude<SignatureFinding['state'], 'ABSENT'> {
+function checkReference(reference: Element, { document, signature, attachments }: Around): Check {
   const uri = reference.getAttribute('URI') ?? '';
   const hash = digests[nameOf(list(reference, 'DigestMethod')[0])];
   const wanted = Buffer.from(textOf(list(reference, 'DigestValue')[0]), 'base64').toString('hex');
-  if (hash === undefined) return 'UNCHECKED';
+  if (hash === undefined) return { state: 'UNCHECKED', covers: null };
   if (uri.startsWith('cid:')) {
-    const attachment = attachments.find(({ ContentId }) => toContentId(ContentId) === toContentId(uri));
-    if (attachment === undefined) return 'INVALID';
-    if (hash !== 'sha256') return 'UNCHECKED';
-    return attachment.sha256 === wanted ? 'VALID' : 'INVALID';
+    const covers = toContentId(uri);
+    const attachment = attachments.find(({ ContentId }) => toContentId(ContentId) === covers);
+    if (attachment !== undefined && hash !== 'sha256') return { state: 'UNCHECKED', covers };
+    return { state: attachment?.sha256 === wanted ? 'VALID' : 'INVALID', covers };
   }
   // Over the whole document, attachments' contents too, only who has them in hand could say.
-  if (uri === '') return attachments.length > 0 ? 'UNCHECKED' : compare(document.documentElement);
-  const target = findById(document.documentElement, uri.slice(1));
-  return target === null ? 'INVALID' : compare(target);
+  if (uri === '' && attachments.length > 0) return { state: 'UNCHECKED', covers: header };
+  const [target, ...others] = uri === '' ? [document.documentElement] : findById(document, uri.slice(1));
+  // Of two elements of one id, one may be signed and the other read.
+  if (target === undefined || others.length > 0) return { state: 'INVALID', covers: null };
+  const isHeader = target.localName === header || target.getElementsByTagNameNS('*', header).length === 1;
+  const digest = createHash(hash).update(toSigned(target, { reference, signature })).digest('hex');
+  return { state: digest === wanted ? 'VALID' : 'INVALID', covers: isHeader ? header : null };
+}
 
-  function compare(element: Element): 'VALID' | 'INVALID' {
-    const transforms = list(reference, 'Transform');
-    const isEnveloped = transforms.some((one) =>
-      /enveloped-signature$/.test(one.getAttribute('Algorithm') ?? ''),
-    );
-    const c14n = transforms.find((one) => /c14n/.test(one.getAttribute('Algorithm') ?? ''));
-    const parent = signature.parentNode;
-    const next = signature.nextSibling;
-    if (isEnveloped) parent?.removeChild(signature);
-    const digest = createHash(hash as string)
-      .update(canonicalize(element, c14n))
-      .digest('hex');
-    if (isEnveloped) parent?.insertBefore(signature, next);
-    return digest === wanted ? 'VALID' : 'INVALID';
-  }
+/** What of an element was signed: its canonical form, without the signature itself where a transform takes it out. */
+function toSigned(
+  element: Element,
+  { reference, signature }: { reference: Element; signature: Element },
+): string {
+  const transforms = list(reference, 'Transform');
+  const isOf = (pattern: RegExp) => (one: Element) => pattern.test(one.getAttribute('Algorithm') ?? '');
+  const isEnveloped = transforms.some(isOf(/enveloped-signature$/));
+  const [parent, next] = [signature.parentNode, signature.nextSibling];
+  if (isEnveloped) parent?.removeChild(signature);
+  const signed = canonicalize(element, transforms.find(isOf(/c14n/)));
+  if (isEnveloped) parent?.insertBefore(signature, next);
+  return signed;
 }
 
 /** Canonical XML 1.0 or exclusive, as `method` names it; the standard's default is the former. */
@@ -129,14 +147,10 @@ function findKey(signature: Element): KeyObject | null {
   }
 }
 
-function findById(element: Element, id: string): Element | null {
-  const own = ['Id', 'ID', 'id'].some((name) => element.getAttribute(name) === id);
-  if (own) return element;
-  for (const child of Array.from(element.childNodes)) {
-    const found = child.nodeType === 1 ? findById(child as Element, id) : null;
-    if (found !== null) return found;
-  }
-  return null;
+function findById(document: Document, id: string): Element[] {
+  return Array.from(document.getElementsByTagName('*')).filter((element) =>
+    ['Id', 'ID', 'id'].some((name) => element.getAttribute(name) === id),
+  );
 }
 
 function list(node: Document | Element, name: string): Element[] {
