@@ -36,7 +36,12 @@ function toSummary({ claims, hasOwnKeys }: Proven, stepCount: number): string {
   const { jti, kind, dossier, code, at } = claims;
   const verdict = stepCount === 1 ? 'CHỮ KÝ HỢP LỆ' : 'HỢP LỆ';
   const basis = hasOwnKeys ? ' (theo khóa kèm trong tệp, chưa đối chiếu với khóa công bố)' : '';
-  return `${verdict}${basis}: biên nhận ${jti}, hồ sơ ${code ?? dossier}: ${receiptKinds[kind]}, lúc ${toLocalText(at)}`;
+  return `${verdict}${basis}: biên nhận ${jti}, ${toSubject(kind)} ${code ?? dossier}: ${receiptKinds[kind]}, lúc ${toLocalText(at)}`;
+}
+
+/** What a receipt is about: a dossier, or a document that went out. */
+function toSubject(kind: ReceiptClaims['kind']): string {
+  return ['DISPATCHED', 'TAKEN', 'REFUSED', 'ANSWERED'].includes(kind) ? 'văn bản' : 'hồ sơ';
 }
 
 function toFaultSummary(steps: readonly ReportedStep[]): string {

@@ -39,13 +39,18 @@ function make(name, text, data = {}) {
   return element;
 }
 
+/** @type {(claims: any) => boolean} whether a document went out, rather than a dossier moved */
+function isOfDocument({ kind }) {
+  return ['DISPATCHED', 'TAKEN', 'REFUSED', 'ANSWERED'].includes(kind);
+}
+
 /** @type {(claims: any) => any[]} */
 function toClaimRows(claims) {
   if (claims === null) return [];
   const at = new Date(claims.at).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh' });
   const rows = {
     'Biên nhận': claims.jti,
-    'Hồ sơ': claims.code ?? claims.dossier,
+    [isOfDocument(claims) ? 'Văn bản' : 'Hồ sơ']: claims.code ?? claims.dossier,
     'Nội dung': kindTitles[claims.kind] ?? claims.kind,
     'Cơ quan giao': claims.from,
     'Cơ quan nhận': claims.to,
