@@ -1,6 +1,6 @@
 /** Resolvers of schema/office.graphql: documents, what they add to agencies and dossiers, and the figures of the exchange of documents. */
 import type { FoldedDispatch } from '../dossiers/dispatches/dispatch-state.js';
-import type { DocumentEntry } from '../lists/document-life.js';
+import type { DeliveryState, DocumentEntry } from '../lists/document-life.js';
 import { countOfficeCoverage, type OfficeCoverage } from '../lists/office-coverage.js';
 import type { Page, PageRequest } from '../lists/page.js';
 import { countPaperless, type PaperlessRow } from '../lists/paperless.js';
@@ -18,6 +18,7 @@ import { dateScalar, dateTimeScalar } from './scalars.js';
 
 interface AgencyDocumentArgs extends DocumentListArgs {
   direction?: 'SENT' | 'RECEIVED' | null;
+  status?: readonly DeliveryState[] | null;
 }
 
 export const office = {
@@ -49,14 +50,15 @@ export const office = {
     __resolveReference: (agency: AgencyReference): AgencyReference => agency,
     documents: (
       { code }: AgencyReference,
-      { direction, ...args }: AgencyDocumentArgs,
+      { direction, status, ...args }: AgencyDocumentArgs,
       context: HubContext,
     ): Page<DocumentEntry> => {
       const book = context.documents();
       const received = direction === 'SENT' ? [] : book.receivedBy(code);
       const sent = direction === 'RECEIVED' ? [] : book.sentBy(code);
       const own = direction === 'RECEIVED' ? { receiver: code } : {};
-      return toDocumentPage(new Set([...sent, ...received]), { ...args, ...own }, context);
+      const filter = { ...args.filter, ...(status == null ? {} : { state: status }) };
+      return toDocumentPage(new Set([...sent, ...received]), { ...args, ...own, filter }, context);
     },
     officeSince: ({ code }: AgencyReference, _: unknown, { listings }: HubContext): LocalDay | null =>
       listings.officeAgency.get(code)?.content.registeredOn ?? null,

@@ -58,11 +58,13 @@ function toItem({ content, measured, ...row }: OfficeRow, registered: ReadonlySe
       measured === undefined ? {} : { measured },
     );
     const { header, trace, manifest, attachments, isSigned, unknown } = message;
+    const signature = isSigned ? verifySignature(outside, attachments) : noSignature;
+    const problem = message.kind === row.kind ? findStranger(header, registered) : wrongKind(row.kind);
     return {
       row,
-      problem: message.kind === row.kind ? findStranger(header, registered) : wrongKind(row.kind),
+      problem: problem ?? (signature.state === 'INVALID' ? brokenSignature : null),
       ...{ MessageHeader: header, TraceHeaderList: trace, edXMLManifest: manifest, attachments, unknown },
-      signature: isSigned ? verifySignature(outside, attachments) : noSignature,
+      signature,
     };
   } catch (error) {
     return { row, problem: toProblem(error) };
@@ -77,6 +79,11 @@ function findStranger({ From, To }: EdxmlHeader, registered: ReadonlySet<string>
   const isStrange = To.some(({ OrganId }) => OrganId !== '' && !registered.has(OrganId));
   return isStrange ? { element: 'MessageHeader.To.OrganId', reason } : null;
 }
+
+const brokenSignature: EdxmlProblem = {
+  element: 'Signature',
+  reason: 'expected a signature that holds over what came; header or file is another than was signed',
+};
 
 function wrongKind(kind: OfficeRow['kind']): EdxmlProblem {
   const reason = kind === 'edoc' ? 'expected none in a document' : 'expected a status, there is none';

@@ -8,6 +8,7 @@ import { parseItems } from '../../../src/connectors/office/items.js';
 import { toDocument, toStatus } from '../../../src/connectors/office/map.js';
 import { maskMessage } from '../../../src/connectors/office/mask.js';
 import { documentShape, statusShape } from '../../../src/connectors/office/wire.js';
+import { signMessage } from './signed-sample.js';
 import { makeSampleDocument } from '../../simulators/office/sample.js';
 
 const agencies = officeAgencies.map(({ code }) => code);
@@ -114,6 +115,16 @@ describe('refused, with the element named', () => {
     const other = toStatusMessage(status, 'M1');
     expect(findIssues(toItem({ ...other, kind: 'edoc' }))).toEqual([
       expect.stringMatching(/^MessageHeader.StatusCode: /),
+    ]);
+  });
+
+  test('a signature that does not hold, and none that does', () => {
+    const message = toMessage(makeSampleDocument(7, { attachments: [] }));
+    const signed = signMessage(message.content);
+    expect(findIssues(toItem({ ...message, content: signed }))).toEqual([]);
+    const changed = signed.replace('V/v giải quyết', 'V/v Giải quyết');
+    expect(findIssues(toItem({ ...message, content: changed }))).toEqual([
+      expect.stringMatching(/^Signature: /),
     ]);
   });
 
