@@ -9,6 +9,7 @@ import { makeApolloGateway, type ServedGraph } from './apollo-gateway.js';
 import { formatError } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { jsonStatusPlugin } from './json-status.js';
+import { makeLimitsRule } from './operation-limits.js';
 import { requestLogPlugin } from './request-log.js';
 
 /** Longest operation that is parsed; hand-written ones have a few hundred tokens. */
@@ -34,6 +35,7 @@ export function makeApolloServer({ mode, log, drain, ...graph }: ApolloParts): A
     persistedQueries: false,
     parseOptions: { maxLexicalTokens: maxOperationTokens },
     maxRecursiveSelections: true,
+    validationRules: [makeLimitsRule()],
     stopOnTerminationSignals: false,
     formatError,
     logger: log,

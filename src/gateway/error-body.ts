@@ -31,6 +31,7 @@ const badInputCodes: ReadonlySet<unknown> = new Set([
 ]);
 
 const maskedMessage = 'internal error';
+const tooDeepMessage = 'the operation is nested too deep to be read; ask in two operations';
 
 /** The deliberate error inside whatever wrapped it on its way; null for a bug. */
 export function findHubError(error: unknown): HubError | null {
@@ -45,6 +46,11 @@ export function isMasked(error: unknown): boolean {
   return !(error instanceof GraphQLError && badInputCodes.has(error.extensions['code']));
 }
 
+/** Whether the parser ran out of stack over the operation: what it says of that is of no use to anybody. */
+function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError || (error instanceof GraphQLError && isTooDeep(error.originalError));
+}
+
 /** Apollo's `formatError`. The wrapper's message wins for BAD_INPUT, since graphql-js names the argument there. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { locations, path } = formatted;
@@ -55,7 +61,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   if (isMasked(error)) return { message: maskedMessage, ...place, extensions: { code: 'INTERNAL' } };
   const known = findHubError(error);
   if (known === null || known.code === 'BAD_INPUT') {
-    return { message: formatted.message, ...place, extensions: { code: 'BAD_INPUT' } };
+    const message = isTooDeep(error) ? tooDeepMessage : formatted.message;
+    return { message, ...place, extensions: { code: 'BAD_INPUT' } };
   }
   const source = known.source === undefined ? {} : { source: known.source };
   return { message: known.message, ...place, extensions: { code: known.code, ...source } };

@@ -4,13 +4,21 @@
  * connection's first message, under the name of the header.
  */
 import type { WebsocketHandler } from '@fastify/websocket';
-import { GraphQLError, parse, validate, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type ExecutionArgs,
+  type ExecutionResult,
+} from 'graphql';
 import type { Context } from 'graphql-ws';
 import { makeHandler, type Extra } from 'graphql-ws/use/@fastify/websocket';
 import { HubError } from '../errors.js';
 import type { ServedGraph } from './apollo-gateway.js';
 import { collapseErrors } from './collapse-errors.js';
 import { findHubError, formatError } from './error-body.js';
+import { makeLimitsRule } from './operation-limits.js';
 import type { ContextParts } from './request-context.js';
 import { eventVariable, planSubscription, type ShownBy } from './subscription-query.js';
 
@@ -32,6 +40,7 @@ export interface SubscriptionParts extends Pick<ServedGraph, 'executor' | 'apiSc
 export const mostMessageBytes = 64 * 1024;
 
 const mostTokens = 10_000;
+const limitsRule = makeLimitsRule();
 const subscriptionsOnly = 'only subscriptions run here; send queries and mutations as POST /graphql';
 
 type Connection = Context<Record<string, unknown> | undefined, Extra>;
@@ -44,7 +53,9 @@ export function makeSubscriptionHandler(parts: SubscriptionParts): WebsocketHand
     schema: apiSchema,
     parse: (source) => parse(source, { maxTokens: mostTokens }),
     validate: (schema, document, rules) =>
-      validate(schema, document, rules, { hideSuggestions: mode === 'production' }),
+      validate(schema, document, [...(rules ?? specifiedRules), limitsRule], {
+        hideSuggestions: mode === 'production',
+      }),
     async onConnect(connection) {
       try {
         principals.set(connection, await authenticate(toHeaders(connection)));

@@ -40,10 +40,9 @@ function toBook({ document, documentStatus }: DocumentListings): DocumentBook {
     ([documentId, own]) => toDocumentEntry(own, statuses.get(documentId) ?? []) ?? [],
   );
   const byEach = (keysOf: (entry: DocumentEntry) => readonly string[]): Map<string, DocumentEntry[]> => {
-    const groups = new Map<string, DocumentEntry[]>();
-    for (const entry of entries)
-      for (const key of new Set(keysOf(entry))) groups.set(key, [...(groups.get(key) ?? []), entry]);
-    return groups;
+    const pairs = entries.flatMap((entry) => [...new Set(keysOf(entry))].map((key) => ({ key, entry })));
+    const groups = groupBy(pairs, ({ key }) => key);
+    return new Map([...groups].map(([key, group]) => [key, group.map(({ entry }) => entry)]));
   };
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const byDocumentId = new Map(entries.map((entry) => [entry.first.content.documentId, entry]));
