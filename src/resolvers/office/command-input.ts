@@ -1,7 +1,7 @@
 /** What the inputs of document mutations have in common: who gives the command, and texts and files within their bounds. */
 import { hash } from 'node:crypto';
-import type { Paper } from '../../dossiers/command.js';
-import { toCommandKey } from '../../dossiers/command.js';
+import { concernsAgency } from '../../delivery/papers.js';
+import { toCommandKey, type Paper } from '../../dossiers/command.js';
 import { HubError } from '../../errors.js';
 import type { HubContext } from '../context.js';
 import { requireOfficer, toCommandId } from '../exchange/command-input.js';
@@ -42,22 +42,29 @@ export function toWords(field: string, text: string | null | undefined, most: nu
   return written === '' ? null : written;
 }
 
-/** Files by reference: papers of a dossier the document belongs to, put there before. */
+/**
+ * Files by reference: papers of a dossier the document belongs to, put there before.
+ * @throws HubError FORBIDDEN where the dossier is none of the agency's business, BAD_INPUT for a paper that is not there
+ */
 export async function toPapers(
   papers: readonly Paper[],
-  dossier: string | null,
+  { dossier, agency }: { dossier: string | null; agency: string },
   { exchange }: HubContext,
 ): Promise<Paper[]> {
   if (papers.length === 0) return [];
   if (dossier === null)
     throw new HubError('BAD_INPUT', 'papers: files are papers of a dossier; name it first in dossiers');
+  if (!(await concernsAgency(dossier, (one) => one === agency, exchange.parts)))
+    throw new HubError(
+      'FORBIDDEN',
+      `papers: dossier ${dossier} never was with agency ${agency}, nor are its papers its own to send`,
+    );
   const hashes = papers.map(({ sha256 }) => sha256);
-  const missing = await exchange.papers.findMissing(dossier, hashes);
-  const [first] = missing;
-  if (first !== undefined)
+  const [missing] = await exchange.papers.findMissing(dossier, hashes);
+  if (missing !== undefined)
     throw new HubError(
       'BAD_INPUT',
-      `papers.${hashes.indexOf(first)}.sha256: no such paper of the dossier; put its bytes to /exchange/papers first`,
+      `papers.${hashes.indexOf(missing)}.sha256: no such paper of the dossier; put its bytes to /exchange/papers first`,
     );
   return papers.map(({ name, mediaType, sizeBytes, sha256 }) => ({ name, mediaType, sizeBytes, sha256 }));
 }

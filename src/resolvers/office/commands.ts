@@ -61,7 +61,10 @@ const sendDocument: Mutation<SendInput> = async (_, { input }, context) => {
     ),
     dossierCodes: await findDossierCodes(input.dossiers ?? [], context),
     ...{ isPaper: input.isPaper ?? false, recall: null },
-    ...{ papers: await toPapers(input.papers ?? [], paperDossier, context), paperDossier },
+    ...{
+      papers: await toPapers(input.papers ?? [], { dossier: paperDossier, agency: caller.agency }, context),
+      paperDossier,
+    },
   };
   if (draft.priorityCode < 0 || draft.priorityCode > 4)
     throw new HubError('BAD_INPUT', `priorityCode: expected 0 to 4, got ${draft.priorityCode}`);
