@@ -59,7 +59,7 @@ describe('a document', () => {
     expect(state).toMatchObject({ agency: issuer, sent: { documentId: `${issuer},2018/03/05,7/STP-VP` } });
     const content = setting.axis.messages()[0]?.content ?? '';
     expect(content).toContain('Mã hồ sơ: H-1');
-    expect(content).toContain('<DocumentId>A,2018/03/05,1/A</DocumentId>');
+    expect(content).toContain('<edXML:DocumentId>A,2018/03/05,1/A</edXML:DocumentId>');
   });
 
   test('commanded twice is one, with the same receipt', async () => {
@@ -150,5 +150,7 @@ test('a recall is its issuer’s alone, and goes to every receiver', async () =>
   const { state } = await officeMutation.recallDocument(null, { input }, toContext(issuer));
   await sendDispatch(state.id, setting.parts);
   expect(state.sent).toMatchObject({ receivers: [receiver], business: '1' });
-  expect(setting.axis.messages()[0]?.content).toContain('<BussinessDocReason>Gửi nhầm</BussinessDocReason>');
+  expect(setting.axis.messages()[0]?.content).toContain(
+    '<edXML:BussinessDocReason>Gửi nhầm</edXML:BussinessDocReason>',
+  );
 });

@@ -81,24 +81,25 @@ export function emptyValue<One extends TextSpec | GroupSpec>(spec: One): ValueOf
   return readSpec(spec, null, { path: '', onUnknown: () => undefined });
 }
 
-/** Writes a value by its table, what is empty left out. */
+/** Writes a value by its table, what is empty left out; `prefix` stands before every name. */
 export function writeSpec<One extends TextSpec | GroupSpec>(
   spec: One,
-  name: string,
   value: ValueOf<One>,
+  { name, prefix = '' }: { name: string; prefix?: string },
 ): string {
-  return writeValue(spec, name, value);
-}
-
-function writeValue(spec: Spec, name: string, value: Value): string {
-  if (spec.kind === 'many')
-    return (value as readonly Value[]).map((one) => writeValue(spec.item, name, one)).join('');
-  if (spec.kind === 'text') return value === '' ? '' : `<${name}>${escapeXml(value as string)}</${name}>`;
-  const own = value as { readonly [field: string]: Value };
-  const inner = Object.entries(spec.fields)
-    .map(([field, fieldSpec]) => writeValue(fieldSpec, field, own[field] ?? ''))
-    .join('');
-  return inner === '' ? '' : `<${name}>${inner}</${name}>`;
+  const write = (part: Spec, own: Value, field: string): string => {
+    if (part.kind === 'many')
+      return (own as readonly Value[]).map((one) => write(part.item, one, field)).join('');
+    const fields = own as { readonly [name: string]: Value };
+    const inner =
+      part.kind === 'text'
+        ? escapeXml(own as string)
+        : Object.entries(part.fields)
+            .map(([inside, insideSpec]) => write(insideSpec, fields[inside] ?? '', inside))
+            .join('');
+    return inner === '' ? '' : `<${prefix}${field}>${inner}</${prefix}${field}>`;
+  };
+  return write(spec, value, name);
 }
 
 const escapes: Readonly<Record<string, string>> = {

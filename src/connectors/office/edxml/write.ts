@@ -1,6 +1,6 @@
 /**
- * Writes a message of the axis, QCVN 102:2016, piece by piece: attachments are encoded as they are read. The envelope's parts bear the prefix `edXML:`,
- * which the national axis insists on. Reading what was written and writing it again gives the same bytes.
+ * Writes a message of the axis, QCVN 102:2016, piece by piece: attachments are encoded as they are read. Every element of
+ * the envelope bears the prefix `edXML:`, which the national axis insists on; what is attached bears none. Reading what was written and writing it again gives the same bytes.
  */
 import {
   attachmentSpec,
@@ -16,6 +16,8 @@ import {
 import { axisNamespace } from './forms.js';
 import { writeSpec } from './spec.js';
 
+const prefix = 'edXML:';
+
 /** What a message is written of. */
 export interface EdxmlDraft {
   header: EdxmlHeader;
@@ -28,17 +30,17 @@ export interface EdxmlDraft {
 export function* writeEdxml({ header, trace, manifest, attachments }: EdxmlDraft): Iterable<string> {
   yield `<?xml version="1.0" encoding="utf-8"?>\n<edXML xmlns="${axisNamespace}" xmlns:edXML="${axisNamespace}">`;
   yield '<edXML:edXMLEnvelope><edXML:edXMLHeader>';
-  yield writeSpec(headerSpec, 'edXML:MessageHeader', header);
-  yield writeSpec(traceSpec, 'edXML:TraceHeaderList', trace);
+  yield writeSpec(headerSpec, header, { name: 'MessageHeader', prefix });
+  yield writeSpec(traceSpec, trace, { name: 'TraceHeaderList', prefix });
   yield '</edXML:edXMLHeader>';
-  const references = writeSpec(manifestSpec, 'edXMLManifest', manifest);
+  const references = writeSpec(manifestSpec, manifest, { name: 'edXMLManifest', prefix });
   if (references !== '')
-    yield `<edXML:edXMLBody>${references.replace('<edXMLManifest>', '<edXMLManifest version="1.0">')}</edXML:edXMLBody>`;
+    yield `<edXML:edXMLBody>${references.replace('edXMLManifest>', 'edXMLManifest version="1.0">')}</edXML:edXMLBody>`;
   yield '</edXML:edXMLEnvelope>';
   if (attachments.length > 0) {
     yield '<AttachmentEncoded>';
     for (const { attachment, content } of attachments) {
-      yield writeSpec(attachmentSpec, 'Attachment', attachment).replace(/<\/Attachment>$/, '');
+      yield writeSpec(attachmentSpec, attachment, { name: 'Attachment' }).replace(/<\/Attachment>$/, '');
       yield `<${contentElement}>`;
       yield* encodeBase64(content);
       yield `</${contentElement}></Attachment>`;
