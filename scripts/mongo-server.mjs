@@ -64,8 +64,9 @@ function toSecantus(storage, port) {
     'secantus',
     ...where,
     '--sync-on-commit',
+    // With half of it, a long test run was seen to fill it: one write then tried to make room for minutes, all others waiting for it.
     '--cache-size',
-    '256M',
+    '512M',
     '--log-level',
     'WARNING',
   ];
