@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './commands.mjs';
-import { simulators } from './demo-simulators.mjs';
+import { simulators, toUrls } from './demo-simulators.mjs';
 import { choosePort, findFreePort } from './free-port.mjs';
 import { root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
@@ -47,7 +47,7 @@ export async function makeDemoTokens(folder) {
  * @param {Ports} ports
  */
 export async function makeDemoNodes(folder, ports) {
-  const urls = (ports.simulators['onestop'] ?? []).map((port) => `http://127.0.0.1:${port}`).join(',');
+  const urls = toUrls(ports.simulators['onestop'] ?? []).join(',');
   const program = ['--import', 'tsx', 'simulators/onestop/demo-nodes.ts', '--folder', folder, '--urls', urls];
   await runCommand(process.execPath, program, { cwd: root }).catch((cause) => {
     throw new Refusal(`the demonstration's nodes could not be made:\n${cause.message}`);

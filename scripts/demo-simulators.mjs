@@ -41,3 +41,11 @@ export const simulators = [
 export function toSimulatorSettings(urlsOf) {
   return Object.assign({}, ...simulators.map((simulator) => simulator.settings(urlsOf(simulator))));
 }
+
+/**
+ * @param {readonly number[]} ports
+ * @returns {string[]} addresses on this machine
+ */
+export function toUrls(ports) {
+  return ports.map((port) => `http://127.0.0.1:${port}`);
+}

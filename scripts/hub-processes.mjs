@@ -1,7 +1,7 @@
 /** The processes of the hub and of its simulated sources, and the watch over them while they run. */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { simulators, toSimulatorSettings } from './demo-simulators.mjs';
+import { simulators, toSimulatorSettings, toUrls } from './demo-simulators.mjs';
 import { readLastLines } from './processes.mjs';
 import { root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
@@ -60,14 +60,6 @@ export function makeDemoProcesses({ ports, settings, env }) {
     { name: 'worker', args: [...workerLimits, ...run('src/worker.ts')], env: variables, restarts: true },
     { name: 'gateway', args: run('src/main.ts'), env: variables, restarts: false },
   ];
-}
-
-/**
- * @param {readonly number[]} ports
- * @returns {string[]} addresses on this machine
- */
-export function toUrls(ports) {
-  return ports.map((port) => `http://127.0.0.1:${port}`);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { ConnectedSource } from '../jobs/sync.js';
 import { makeRowsByKey } from '../lists/grouping.js';
 import type { Listings } from '../lists/listing.js';
 import type { DocumentAttachment } from '../records/document.js';
-import { openAxis } from './dispatches.js';
+import { makeGetAxis } from './dispatches.js';
 
 /** Bytes held for a reader that is slower than the axis. */
 const highWaterMark = 256 * 1024;
@@ -20,12 +20,13 @@ export function makeOpenAttachment(
   sources: readonly ConnectedSource[],
   { listings }: { listings: Pick<Listings, 'document'> },
 ): AttachmentRouteParts['openAttachment'] {
+  const getAxis = makeGetAxis(sources);
   const byMessage = makeRowsByKey(listings.document, ({ provenance }) => provenance.key);
   return async (messageId, contentId) => {
     const files = byMessage([messageId]).flatMap(({ content }) => content.attachments);
     const file = files.find((one) => one.contentId === contentId);
     if (file === undefined) return null;
-    const client = openAxis(sources);
+    const client = getAxis();
     return open(file, (passing, signal) => client.fetchMessage(messageId, passing, signal));
   };
 }

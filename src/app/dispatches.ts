@@ -1,5 +1,5 @@
 /** What goes out to the axis of documents, put together: commands for the gateway, the handing over and the matching of answers for the worker. */
-import { makeOfficeClient } from '../connectors/office/client.js';
+import { makeOfficeClient, type OfficeClient } from '../connectors/office/client.js';
 import { office } from '../connectors/office/index.js';
 import type { OfficeSettings } from '../connectors/office/settings.js';
 import { writeDispatch } from '../delivery/dispatch-message.js';
@@ -46,25 +46,30 @@ export function makeOutgoingParts(
   const { papers, deadLetters } = store.exchange;
   const statuses = store.records.documentStatus;
   const nameOf = (agency: string): string | null => listings.agency.get(agency)?.content.name ?? null;
+  const getAxis = makeGetAxis(sources);
   return {
     ...parts,
     deadLetters,
     writeMessage: (event) => writeDispatch(event, { ...parts, papers, nameOf }),
-    send: (message) => openAxis(sources).send(message, AbortSignal.timeout(sendWithinMs)),
-    async findStatuses(documentIds) {
+    send: async (message) => getAxis().send(message, AbortSignal.timeout(sendWithinMs)),
+    async findStatuses(documentIds, matched) {
       const found = await statuses.findBy('content.documentId', documentIds);
-      return statuses.findByIds<DocumentStatusContent>(found.map(({ _id }) => _id));
+      const fresh = found.map(({ _id }) => _id).filter((id) => !matched.has(id));
+      return statuses.findByIds<DocumentStatusContent>(fresh);
     },
   };
 }
 
-/** The axis as it is configured. @throws HubError SOURCE_UNAVAILABLE where none is */
-export function openAxis(sources: readonly ConnectedSource[]): ReturnType<typeof makeOfficeClient> {
+/** Makes the way to the axis as it is configured, one for its session. What it returns throws HubError SOURCE_UNAVAILABLE where none is. */
+export function makeGetAxis(sources: readonly ConnectedSource[]): () => OfficeClient {
   const source = sources.find(({ connector }) => connector.name === office.name);
   const settings = source?.settings as OfficeSettings | undefined;
-  if (source === undefined || settings === undefined || settings.url === '')
+  const isOn = source !== undefined && settings !== undefined && settings.url !== '';
+  const client = isOn ? makeOfficeClient(source.http, settings) : null;
+  return () => {
+    if (client !== null) return client;
     throw new HubError('SOURCE_UNAVAILABLE', 'no axis of documents is configured: set OFFICE_URL', {
       source: office.name,
     });
-  return makeOfficeClient(source.http, settings);
+  };
 }

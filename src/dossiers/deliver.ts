@@ -2,12 +2,12 @@
  * Hands a transfer to its receiver's system. Done twice it is done once: the receiver knows the message by its id and gives
  * the same receipt again, and the hub's event is one command. How a system is spoken to is src/delivery's business.
  */
-import { HubError, toMessage } from '../errors.js';
+import { HubError } from '../errors.js';
 import type { TransferDuty } from '../records/exchange.js';
 import type { DeadLetters } from '../store/dead-letters.js';
 import { hubActor, hubCommands } from './command.js';
 import type { ExchangeParts } from './parts.js';
-import { isWorthRetrying, toNextTryAt } from './retry.js';
+import { noteFailedDuty } from './retry.js';
 import { runCommand } from './run-command.js';
 
 /** The system an agency's transfers go to, as far as delivering must know it. */
@@ -54,7 +54,8 @@ export async function deliverTransfer(id: string, parts: DeliveryParts): Promise
     await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
     if (transfer.lastError !== null) await parts.deadLetters.settle(deliverQueue, id);
   } catch (error) {
-    await noteFailure(transfer, error, parts);
+    const duty = { queue: deliverQueue, subject: id, round: transfer.round };
+    if (await noteFailedDuty(duty, error, { ...parts, duties: parts.store.transfers })) throw error;
   }
 }
 
@@ -83,17 +84,4 @@ export async function recordDelivery(
     if (!(error instanceof HubError) || error.code !== 'CONFLICT') throw error;
     parts.log.info({ message, reason: error.message }, 'a delivery came too late to count');
   }
-}
-
-async function noteFailure(transfer: TransferDuty, error: unknown, parts: DeliveryParts): Promise<void> {
-  const reason = toMessage(error);
-  const { id, round } = transfer;
-  if (!isWorthRetrying(error)) {
-    await parts.store.transfers.noteFailure(id, reason, null);
-    await parts.deadLetters.put({ queue: deliverQueue, subject: id, reason }, parts.now());
-    parts.log.error({ transfer: id, reason }, 'a delivery failed for good');
-    return;
-  }
-  await parts.store.transfers.noteFailure(id, reason, toNextTryAt(error, round, parts.now()));
-  throw error;
 }

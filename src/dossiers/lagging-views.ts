@@ -37,22 +37,31 @@ export async function findLagging(
   // Events first: a view read after them is not older for being read late.
   const happened = new Map<string, AnyEventCore[]>(dossiers.map((dossier) => [dossier, []]));
   for (const { core } of await events.findByDossiers(dossiers)) happened.get(core.dossier)?.push(core);
-  const [sent, held] = await Promise.all([
+  const wanted = [...happened].map(([dossier, cores]) => ({ dossier, ...toWanted(cores) }));
+  const outgoing = wanted.filter(({ isDispatch }) => isDispatch).map(({ dossier }) => dossier);
+  const [sent, held, gone] = await Promise.all([
     transfers.findByDossiers(dossiers),
     custodies.findByDossiers(dossiers),
+    dispatches.findByIds(outgoing),
   ]);
-  const outgoing = [...happened.values()].flatMap((cores) => foldDispatch(cores) ?? []);
-  const views = await dispatches.findByIds(outgoing.map(({ id }) => id));
   const seqs = new Map([
-    ...sent.map(({ id, seq }) => [id, seq] as const),
+    ...[...sent, ...gone].map(({ id, seq }) => [id, seq] as const),
     ...held.map(({ dossier, seq }) => [dossier, seq] as const),
-    ...views.map(({ id, seq }) => [id, seq] as const),
   ]);
-  const isBehind = ({ id, seq }: { id: string; seq: number }): boolean => (seqs.get(id) ?? 0) < seq;
-  const isLagging = (cores: readonly AnyEventCore[]): boolean => {
-    const state = fold(cores);
-    if (state === null) return outgoing.some((one) => one.id === cores[0]?.dossier && isBehind(one));
-    return [{ id: state.dossier, seq: state.custodySeq }, ...state.transfers].some(isBehind);
-  };
-  return new Set(dossiers.filter((dossier) => isLagging(happened.get(dossier) ?? [])));
+  const lagging = wanted.filter(({ views }) => views.some(({ id, seq }) => (seqs.get(id) ?? 0) < seq));
+  return new Set(lagging.map(({ dossier }) => dossier));
+}
+
+/** The views a chain must have, with the seq each must have come to. */
+function toWanted(cores: readonly AnyEventCore[]): {
+  isDispatch: boolean;
+  views: readonly { id: string; seq: number }[];
+} {
+  const state = fold(cores);
+  if (state !== null) {
+    const custody = { id: state.dossier, seq: state.custodySeq };
+    return { isDispatch: false, views: [custody, ...state.transfers] };
+  }
+  const dispatch = foldDispatch(cores);
+  return { isDispatch: dispatch !== null, views: dispatch === null ? [] : [dispatch] };
 }

@@ -55,8 +55,10 @@ export async function makeEvent(
   const hash = hashEvent(core, prev);
   const id = parts.identifiers.makeEventId(now);
   const kind = toReceiptKind(core.type);
-  const claims = { ...toClaims({ id, core, hash }, now), ...describe(core) };
-  const receipt = kind === null ? null : await parts.signReceipt({ kind, ...claims });
+  const receipt =
+    kind === null
+      ? null
+      : await parts.signReceipt({ kind, ...toClaims({ id, core, hash }, now), ...describe(core) });
   const sealedBody = clear === null ? null : await parts.bodies.seal(command.dossier, clear);
   return { event: { id, core, prev, hash, receipt }, sealedBody };
 }

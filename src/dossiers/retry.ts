@@ -1,5 +1,7 @@
 /** When what is owed and failed is tried again: soon at first, ever more seldom, and not at all where it was refused. */
-import { HubError } from '../errors.js';
+import { HubError, toMessage } from '../errors.js';
+import type { Logger } from '../logger.js';
+import type { DeadLetters } from '../store/dead-letters.js';
 
 /** Waits between the rounds; after the last one it is tried again at that interval. */
 const retryAfterMs = [15_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000, 4 * 3_600_000] as const;
@@ -19,4 +21,39 @@ export function toNextTryAt(error: unknown, round: number, now: Date): Date {
 export function isWorthRetrying(error: unknown): boolean {
   if (!(error instanceof HubError)) return true;
   return !['SOURCE_REJECTED', 'SOURCE_INVALID', 'BAD_INPUT', 'NOT_FOUND'].includes(error.code);
+}
+
+/** A duty that failed: its queue, its subject, and how often it was tried before. */
+export interface FailedDuty {
+  queue: string;
+  subject: string;
+  round: number;
+  /** Whether it is not to be tried again, whatever it failed by. */
+  isLast?: boolean;
+}
+
+/** Where failures are noted. */
+export interface FailureBooks {
+  /** The duties of the queue; null for a next try that never comes. */
+  duties: { noteFailure(subject: string, reason: string, nextAt: Date | null): Promise<void> };
+  deadLetters: Pick<DeadLetters, 'put'>;
+  now(): Date;
+  log: Logger;
+}
+
+/** Notes a failure: the duty is tried again at its time, or waits for an operator as a dead letter. @returns whether it is tried again */
+export async function noteFailedDuty(
+  { queue, subject, round, isLast = false }: FailedDuty,
+  error: unknown,
+  { duties, deadLetters, now, log }: FailureBooks,
+): Promise<boolean> {
+  const reason = toMessage(error);
+  if (!isLast && isWorthRetrying(error)) {
+    await duties.noteFailure(subject, reason, toNextTryAt(error, round, now()));
+    return true;
+  }
+  await duties.noteFailure(subject, reason, null);
+  await deadLetters.put({ queue, subject, reason }, now());
+  log.error({ queue, subject, reason }, 'a duty failed for good');
+  return false;
 }

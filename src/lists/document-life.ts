@@ -2,7 +2,7 @@
  * What messages of the axis add up to: a document with its versions, what its receivers made of it, whether it was asked back. Messages come in any order and
  * are folded by the times they bear. Pure; which documents a list shows is document-filter.ts.
  */
-import type { DocumentBusiness } from '../records/document.js';
+import { isOfRecall, statusCodes, type DocumentBusiness } from '../records/document.js';
 import type { DocumentRow, DocumentStatusRow } from './rows.js';
 
 /** Where a document stands at one receiver; `schema/office.graphql` describes each. */
@@ -48,19 +48,18 @@ export interface DocumentEntry {
 }
 
 const states: Readonly<Record<string, DeliveryState>> = {
-  '01': 'ARRIVED',
-  '02': 'REFUSED',
-  '03': 'REGISTERED',
-  '04': 'ASSIGNED',
-  '05': 'PROCESSING',
-  '06': 'DONE',
+  [statusCodes.ARRIVED]: 'ARRIVED',
+  [statusCodes.REFUSED]: 'REFUSED',
+  [statusCodes.REGISTERED]: 'REGISTERED',
+  [statusCodes.ASSIGNED]: 'ASSIGNED',
+  [statusCodes.PROCESSING]: 'PROCESSING',
+  [statusCodes.DONE]: 'DONE',
 };
 
-/** Answers to a message that asks a document back or corrects it (13 asks for it, from the receiver's side). */
+/** Answers to a message that asks a document back or corrects it; asking for it from the receiver's side answers nothing yet. */
 const recallAnswers: Readonly<Record<string, RecallAnswer>> = {
-  '13': 'WAITING',
-  '15': 'AGREED',
-  '16': 'REFUSED',
+  [statusCodes.RECALL_AGREED]: 'AGREED',
+  [statusCodes.RECALL_REFUSED]: 'REFUSED',
 };
 
 /** Folds what is known of one document; null where no message brought it. */
@@ -91,7 +90,7 @@ function toDelivery(
   { code, name, recall }: { code: string; name: string | null; recall: DocumentRow | null },
   statuses: readonly DocumentStatusRow[],
 ): DocumentDelivery {
-  const isAnswer = ({ content }: DocumentStatusRow): boolean => content.statusCode in recallAnswers;
+  const isAnswer = ({ content }: DocumentStatusRow): boolean => isOfRecall(content.statusCode);
   const last = statuses.filter((status) => !isAnswer(status)).at(-1)?.content;
   const at = (statusCode: string): string | null =>
     statuses.find(({ content }) => content.statusCode === statusCode)?.content.at ?? null;
@@ -104,11 +103,10 @@ function toDelivery(
     state: last === undefined ? 'SENT' : (states[last.statusCode] ?? 'UNKNOWN'),
     statusCode: last?.statusCode ?? null,
     since: last?.at ?? null,
-    arrivedAt: at('01') ?? statuses[0]?.content.at ?? null,
-    doneAt: at('06'),
+    arrivedAt: at(statusCodes.ARRIVED) ?? statuses[0]?.content.at ?? null,
+    doneAt: at(statusCodes.DONE),
     description: last?.description ?? null,
-    recall:
-      recall === null ? null : (recallAnswers[answered.at(-1)?.content.statusCode ?? '13'] ?? 'WAITING'),
+    recall: recall === null ? null : (recallAnswers[answered.at(-1)?.content.statusCode ?? ''] ?? 'WAITING'),
     statuses,
   };
 }

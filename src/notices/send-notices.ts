@@ -2,9 +2,9 @@
  * Sends the notices that are owed. A notice whose sending was not heard of is sent again under the same id, by which its
  * receiver knows it; one that is refused becomes a dead letter. A subscriber that is down keeps nobody else waiting.
  */
-import { isWorthRetrying, toNextTryAt } from '../dossiers/retry.js';
+import { noteFailedDuty } from '../dossiers/retry.js';
 import { fold } from '../dossiers/custody-state.js';
-import { HubError, toMessage } from '../errors.js';
+import { HubError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DeadLetters } from '../store/dead-letters.js';
 import type { EventLog } from '../store/event-log.js';
@@ -93,20 +93,10 @@ async function sendOne(duty: NoticeDuty, parts: NoticeParts): Promise<'GIVEN' | 
     await parts.deadLetters.settle(noticeQueue, duty.id);
     return 'GIVEN';
   } catch (error) {
-    return await noteFailure(duty, error, parts);
+    const { id, tries } = duty;
+    const failed = { queue: noticeQueue, subject: id, round: tries, isLast: tries + 1 >= mostTries };
+    return (await noteFailedDuty(failed, error, { ...parts, duties: notices })) ? 'DOWN' : 'LEFT';
   }
-}
-
-async function noteFailure(duty: NoticeDuty, error: unknown, parts: NoticeParts): Promise<'LEFT' | 'DOWN'> {
-  const reason = toMessage(error);
-  if (isWorthRetrying(error) && duty.tries + 1 < mostTries) {
-    await parts.notices.noteFailure(duty.id, reason, toNextTryAt(error, duty.tries, parts.now()));
-    return 'DOWN';
-  }
-  await parts.notices.noteFailure(duty.id, reason, null);
-  await parts.deadLetters.put({ queue: noticeQueue, subject: duty.id, reason }, parts.now());
-  parts.log.error({ notice: duty.id, reason }, 'a notice could not be given');
-  return 'LEFT';
 }
 
 async function makeNotice(duty: NoticeDuty, { events, nameOf }: NoticeParts): Promise<Notice> {

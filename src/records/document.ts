@@ -7,6 +7,30 @@ import type { LocalDay } from './record.js';
 /** What a message does: sends a document, asks for it back, corrects it, puts it in the place of another. */
 export type DocumentBusiness = 'NEW' | 'RECALL' | 'UPDATE' | 'REPLACE';
 
+/** What a receiver tells of a document, by the standard's code (QCVN 102:2016/BTTTT, status message). */
+export const statusCodes = {
+  ARRIVED: '01',
+  REFUSED: '02',
+  REGISTERED: '03',
+  ASSIGNED: '04',
+  PROCESSING: '05',
+  DONE: '06',
+  RECALL_ASKED: '13',
+  RECALL_AGREED: '15',
+  RECALL_REFUSED: '16',
+} as const;
+
+const recallCodes: ReadonlySet<string> = new Set([
+  statusCodes.RECALL_ASKED,
+  statusCodes.RECALL_AGREED,
+  statusCodes.RECALL_REFUSED,
+]);
+
+/** Whether a code is said of a recall, or a correction, rather than of the document itself. */
+export function isOfRecall(statusCode: string): boolean {
+  return recallCodes.has(statusCode);
+}
+
 /** An agency as a message names it. */
 export interface NamedAgency {
   code: string;

@@ -4,11 +4,12 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Dispatch, DispatchDuty } from '../records/dispatch.js';
+import { makeDuties, type Duties } from './duties.js';
 import { inChunks } from './in-chunks.js';
 import { makeViewWriter } from './view-writer.js';
 
 /** The dispatches. */
-export interface Dispatches {
+export interface Dispatches extends Duties {
   init(): Promise<void>;
   /** Writes a view unless a newer one is there; a new dispatch is first tried at `nextAt`. */
   save(dispatch: Dispatch, nextAt: Date): Promise<void>;
@@ -17,12 +18,8 @@ export interface Dispatches {
   findByDocuments(documentIds: readonly string[]): Promise<DispatchDuty[]>;
   /** Those that are to go out again. */
   findDue(now: Date, limit: number): Promise<DispatchDuty[]>;
-  /** Documents the axis took since a moment, whose receivers may yet answer. */
-  findAnswerable(since: Date, limit: number): Promise<DispatchDuty[]>;
-  /** Takes the next round; null when somebody else took it, or nothing is to go out any more. */
-  takeRound(duty: Pick<DispatchDuty, 'id' | 'round'>, nextAt: Date): Promise<number | null>;
-  /** Notes why it did not go out, and when it is tried again; null for good. */
-  noteFailure(id: string, lastError: string, nextAt: Date | null): Promise<void>;
+  /** Documents the axis took since a moment, whose receivers may yet answer: those behind an id, in the order of their ids. */
+  findAnswerable(since: Date, after: string, limit: number): Promise<DispatchDuty[]>;
 }
 
 type DispatchDocument = Omit<DispatchDuty, 'id'> & { _id: string };
@@ -55,18 +52,11 @@ export function makeDispatches(connection: Connection): Dispatches {
     findByDocuments: (ids) =>
       inChunks(ids, (chunk) => find({ documentId: { $in: chunk } }, 10_000, { sentAt: -1 })),
     findDue: (now, limit) => find({ ...waiting, nextAt: { $lte: now } }, limit, { nextAt: 1 }),
-    findAnswerable: (since, limit) =>
-      find({ state: 'TAKEN', statusCode: null, settledAt: { $gte: since } }, limit, { settledAt: -1 }),
-    async takeRound({ id, round }, nextAt) {
-      const { matchedCount } = await collection.updateOne(
-        { _id: id as never, ...waiting, round },
-        { $set: { round: round + 1, nextAt } },
-      );
-      return matchedCount === 0 ? null : round + 1;
-    },
-    async noteFailure(id, lastError, nextAt) {
-      await collection.updateOne({ _id: id as never, ...waiting }, { $set: { lastError, nextAt } });
-    },
+    findAnswerable: (since, after, limit) =>
+      find({ _id: { $gt: after }, state: 'TAKEN', statusCode: null, settledAt: { $gte: since } }, limit, {
+        _id: 1,
+      }),
+    ...makeDuties(collection, waiting),
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { Schema, type Connection } from 'mongoose';
 import type { Transfer, TransferDuty, TransferState } from '../records/exchange.js';
+import { makeDuties, type Duties } from './duties.js';
 import { inChunks } from './in-chunks.js';
 import { makeViewWriter } from './view-writer.js';
 
@@ -21,7 +22,7 @@ export interface TransferQuestion {
 }
 
 /** The transfers. */
-export interface Transfers {
+export interface Transfers extends Duties {
   init(): Promise<void>;
   /** Writes a view unless a newer one is there; a new transfer is first tried at `nextAt`. */
   save(transfer: Transfer, nextAt: Date | null): Promise<void>;
@@ -35,10 +36,6 @@ export interface Transfers {
   findDue(now: Date, limit: number): Promise<TransferDuty[]>;
   /** Transfers whose next notice is due. */
   findNoticeDue(now: Date, limit: number): Promise<TransferDuty[]>;
-  /** Takes the next round of a delivery; null when somebody else took it, or nothing is to be delivered any more. */
-  takeRound(duty: Pick<TransferDuty, 'id' | 'round'>, nextAt: Date | null): Promise<number | null>;
-  /** Notes why a delivery failed, and when it is tried again; null for good. */
-  noteFailure(id: string, lastError: string, nextAt: Date | null): Promise<void>;
 }
 
 type TransferDocument = Omit<TransferDuty, 'id'> & { _id: string };
@@ -80,16 +77,7 @@ export function makeTransfers(connection: Connection): Transfers {
     count: (question) => transfers.countDocuments(toFilter(question)),
     findDue: (now, limit) => findAll({ ...inTransit, nextAt: { $lte: now } }, limit, { nextAt: 1 }),
     findNoticeDue: (now, limit) => findAll({ noticeAt: { $lte: now } }, limit, { noticeAt: 1 }),
-    async takeRound({ id, round }, nextAt) {
-      const { matchedCount } = await transfers.updateOne(
-        { _id: id as never, ...inTransit, round },
-        { $set: { round: round + 1, nextAt } },
-      );
-      return matchedCount === 0 ? null : round + 1;
-    },
-    async noteFailure(id, lastError, nextAt) {
-      await transfers.updateOne({ _id: id as never, ...inTransit }, { $set: { lastError, nextAt } });
-    },
+    ...makeDuties(transfers, inTransit),
   };
 }
 

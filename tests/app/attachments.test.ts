@@ -2,9 +2,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buffer } from 'node:stream/consumers';
 import { officeAgencies } from '../../demo/documents.js';
-import { makeAxis } from '../../simulators/office/axis.js';
 import { toMessage } from '../../simulators/office/demo-axis.js';
-import { startOffice, type OfficeSimulator } from '../../simulators/office/server.js';
+import type { OfficeSimulator } from '../../simulators/office/server.js';
 import { makeOpenAttachment } from '../../src/app/attachments.js';
 import { makeHttpClient } from '../../src/connectors/http.js';
 import { office as connector } from '../../src/connectors/office/index.js';
@@ -15,9 +14,13 @@ import { toDocumentRow } from '../../src/lists/rows.js';
 import { makeLogger } from '../../src/logger.js';
 import type { DocumentContent } from '../../src/records/document.js';
 import { toListing, toStored } from '../lists/sample-records.js';
-import { makeSampleDocument, sampleBegin } from '../simulators/office/sample.js';
+import {
+  credentials,
+  makeSampleAxis,
+  makeSampleDocument,
+  startSampleAxis,
+} from '../simulators/office/sample.js';
 
-const credentials = { username: 'test', password: 'a password of the test' };
 const text = 'Quyết định cấp giấy phép\n'.repeat(20_000);
 const document = makeSampleDocument(1, {
   attachments: [
@@ -29,18 +32,9 @@ const message = toMessage(document);
 let office: OfficeSimulator;
 
 beforeAll(async () => {
-  const axis = makeAxis(
-    officeAgencies.map(({ code, name }) => ({ organId: code, name, registeredOn: '2018-01-02' })),
-  );
+  const axis = makeSampleAxis();
   axis.put(message);
-  office = await startOffice({
-    axis,
-    host: '127.0.0.1',
-    port: 0,
-    credentials,
-    now: () => sampleBegin,
-    control: false,
-  });
+  office = await startSampleAxis(axis);
 });
 afterAll(() => office.close());
 

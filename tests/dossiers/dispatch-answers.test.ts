@@ -1,5 +1,6 @@
 /** Answers to what was sent: matched to it once, and a recall's to the recall. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { DispatchDuty } from '../../src/records/dispatch.js';
 import { sendDispatch } from '../../src/dossiers/dispatches/go-out.js';
 import { matchAnswers, type MatchParts } from '../../src/dossiers/dispatches/match-answers.js';
 import { runDispatch } from '../../src/dossiers/dispatches/run-dispatch.js';
@@ -63,4 +64,17 @@ test('to a recall are answers to it, not to the document', async () => {
   );
   expect((await setting.read('1'))?.answers.map(({ statusCode }) => statusCode)).toEqual(['01']);
   expect((await setting.read('2'))?.answers.map(({ statusCode }) => statusCode)).toEqual(['15']);
+});
+
+test('are found behind any number of documents nobody answers', async () => {
+  await runDispatch(command('zz'), setting.parts);
+  await sendDispatch('dsp_zz', setting.parts);
+  const { dispatches } = setting.parts.store;
+  const [last] = await dispatches.findByIds(['dsp_zz']);
+  const others = Array.from({ length: 600 }, (_, n) => ({
+    ...(last as DispatchDuty),
+    ...{ id: `dsp_a${String(n).padStart(4, '0')}`, documentId: `other ${n}` },
+  }));
+  await Promise.all(others.map((one) => dispatches.save(one, setting.parts.now())));
+  expect(await matchAnswers(withStatuses(tell('01', receiver, '2018-03-06T02:00:00.000Z')))).toBe(1);
 });

@@ -1,6 +1,6 @@
 /** Dispatches over a real store, an axis in memory and a queue that only notes. */
 import { officeAgencies } from '../../demo/documents.js';
-import { makeAxis, type Axis } from '../../simulators/office/axis.js';
+import type { Axis } from '../../simulators/office/axis.js';
 import { writeDispatch } from '../../src/delivery/dispatch-message.js';
 import type { DispatchCommand, DocumentDraft } from '../../src/dossiers/dispatches/command.js';
 import { foldDispatch, type FoldedDispatch } from '../../src/dossiers/dispatches/dispatch-state.js';
@@ -8,6 +8,7 @@ import type { GoOutParts } from '../../src/dossiers/dispatches/go-out.js';
 import type { MatchParts } from '../../src/dossiers/dispatches/match-answers.js';
 import { HubError } from '../../src/errors.js';
 import { makePapers } from '../../src/store/papers.js';
+import { makeSampleAxis } from '../simulators/office/sample.js';
 import { makeSampleDirectory, openExchange, type ExchangeSetting } from './exchange-setting.js';
 
 export const [issuer, receiver, other] = ['000.00.03.H31', '000.00.31.H31', '000.00.00.H31'] as const;
@@ -55,9 +56,7 @@ export interface DispatchSetting extends Pick<ExchangeSetting, 'seal' | 'deadLet
 /** Opens one. */
 export async function openDispatches(): Promise<DispatchSetting> {
   const exchange = await openExchange(makeSampleDirectory(officeAgencies));
-  const axis = makeAxis(
-    officeAgencies.map(({ code, name }) => ({ organId: code, name, registeredOn: '2018-01-02' })),
-  );
+  const axis = makeSampleAxis();
   const queued: string[] = [];
   const weather: DispatchSetting['weather'] = { fault: null };
   const { dispatches, deadLetters, connection } = exchange;

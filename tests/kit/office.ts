@@ -1,15 +1,16 @@
 /** The axis of the e-office under the kit: its documents. */
 import type { DemoDocument } from '../../demo/document.js';
-import { officeAgencies } from '../../demo/documents.js';
-import { makeAxis } from '../../simulators/office/axis.js';
 import { toMessage } from '../../simulators/office/demo-axis.js';
-import { startOffice } from '../../simulators/office/server.js';
 import { parseMisbehaviour } from '../../simulators/misbehave.js';
 import { office } from '../../src/connectors/office/index.js';
-import { makeSampleDocument, sampleBegin } from '../simulators/office/sample.js';
+import {
+  credentials,
+  makeSampleAxis,
+  makeSampleDocument,
+  sampleBegin,
+  startSampleAxis,
+} from '../simulators/office/sample.js';
 import { httpWeather, type KitItem, type KitSource } from './kit-source.js';
-
-const credentials = { username: 'kit', password: 'a password of the kit' };
 
 function toDocument({ n, second }: KitItem): DemoDocument {
   return makeSampleDocument(n, { sentAt: new Date(sampleBegin.getTime() + second * 1_000) });
@@ -19,12 +20,9 @@ export const officeKit: KitSource = {
   connector: office,
   stream: 'documents',
   async start(items) {
-    const axis = makeAxis(
-      officeAgencies.map(({ code, name }) => ({ organId: code, name, registeredOn: '2018-01-02' })),
-    );
+    const axis = makeSampleAxis();
     for (const item of items) axis.put(toMessage(toDocument(item)));
-    const listening = { host: '127.0.0.1', port: 0, control: false, now: () => sampleBegin };
-    const source = await startOffice({ axis, credentials, ...listening });
+    const source = await startSampleAxis(axis);
     return {
       settings: (pageSize) => office.settings.parse({ url: source.url, ...credentials, pageSize }),
       misbehave: (...specs) => source.misbehave(specs.map(parseMisbehaviour)),

@@ -131,10 +131,7 @@ async function readBody(
     await whenReady?.();
   }
   const text = Buffer.concat(beginning).toString('utf8', 0, inlineBytes);
-  if (text.startsWith('{')) {
-    const answer = readAnswer(z.never(), JSON.parse(text), 'message');
-    return answer;
-  }
+  if (text.startsWith('{')) return readAnswer(z.never(), JSON.parse(text), 'message');
   if (sizeBytes !== null && read !== sizeBytes)
     throw new HubError('SOURCE_INVALID', `${source} broke off a message of ${sizeBytes} bytes at ${read}`, {
       source,

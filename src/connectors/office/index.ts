@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { AnyStream, Connector, Page, Probe, ReadContext, Stream } from '../connector.js';
+import { statusCodes } from '../../records/document.js';
 import { findFault, probeHost, runProbes } from '../probes.js';
 import { makeOfficeClient, type OfficePage, type OfficePlace } from './client.js';
 import { parseItems, type OfficeItem, type OfficeRow } from './items.js';
@@ -32,7 +33,7 @@ const cursorShape = z.object({ updatedAt: z.string(), id: z.string() });
 const start: OfficePlace = { updatedAt: '', id: '' };
 
 /** Status codes of the standard. */
-const knownStatuses: ReadonlySet<string> = new Set(['01', '02', '03', '04', '05', '06', '13', '15', '16']);
+const knownStatuses: ReadonlySet<string> = new Set(Object.values(statusCodes));
 
 const openAxis = ({ http, settings }: Context) => makeOfficeClient(http, settings);
 

@@ -1,26 +1,27 @@
 /** What can be asked of the axis of documents through the hub: to carry a document, or word of what became of one. */
-import type { DispatchBodies, Instant } from '../../records/dossier-event.js';
-import type { LocalDay } from '../../records/record.js';
+import type { DocumentContent } from '../../records/document.js';
+import type { DispatchBodies } from '../../records/dossier-event.js';
 import type { ChainCommand } from '../chain-command.js';
 import type { Paper } from '../command.js';
 
 /** A document as its issuer writes it. */
-export interface DocumentDraft {
-  number: string;
-  notation: string;
-  issuedOn: LocalDay;
-  issuedPlace: string | null;
-  kindCode: string;
-  kindName: string;
-  subject: string;
-  summary: string | null;
-  signer: { fullName: string; position: string | null; competence: string | null } | null;
-  priorityCode: number;
-  dueOn: LocalDay | null;
-  /** Ids of the documents it answers. */
-  answers: readonly string[];
-  dossierCodes: readonly string[];
-  isPaper: boolean;
+export interface DocumentDraft extends Pick<
+  DocumentContent,
+  | 'number'
+  | 'notation'
+  | 'issuedOn'
+  | 'issuedPlace'
+  | 'kindCode'
+  | 'kindName'
+  | 'subject'
+  | 'summary'
+  | 'signer'
+  | 'priorityCode'
+  | 'dueOn'
+  | 'answers'
+  | 'dossierCodes'
+  | 'isPaper'
+> {
   /** Why it is asked back, and which one; null for a new document. */
   recall: { reason: string; documentId: string } | null;
   /** Its files: papers of the dossier `paperDossier`. */
@@ -36,7 +37,7 @@ export interface StatusDraft {
 
 /** What each kind of command says. */
 export interface DispatchCommandBodies {
-  SEND: Omit<DispatchBodies['DISPATCHED'], 'documentId'> & { documentId: string };
+  SEND: DispatchBodies['DISPATCHED'];
   TAKE: DispatchBodies['TAKEN'];
   REFUSE: DispatchBodies['REFUSED'];
   ANSWER: DispatchBodies['ANSWERED'];
@@ -60,10 +61,5 @@ export const dispatchCommands = {
   answer: (dispatch: string, record: string): string => `hub answer ${dispatch} ${record}`,
 } as const;
 
-/** When a receiver said something, and what. */
-export interface DispatchAnswer {
-  agency: string;
-  statusCode: string;
-  record: string;
-  at: Instant;
-}
+/** What a receiver said, and when. */
+export type DispatchAnswer = DispatchBodies['ANSWERED'];

@@ -2,13 +2,13 @@
  * Hands a dispatch to the axis, and sees to what was left undone. Done twice it is done once: the same message handed over again has the same id there, and the
  * hub's event is one command. How the axis is spoken to, and how a message is written, is src/delivery's business.
  */
-import { HubError, toMessage } from '../../errors.js';
+import { HubError } from '../../errors.js';
 import type { DispatchDuty } from '../../records/dispatch.js';
-import type { DossierEvent } from '../../records/dossier-event.js';
+import { isOfDispatch, type DossierEvent } from '../../records/dossier-event.js';
 import type { DeadLetters } from '../../store/dead-letters.js';
 import { hubActor } from '../command.js';
 import { firstRetryMs } from '../follow-event.js';
-import { isWorthRetrying, toNextTryAt } from '../retry.js';
+import { noteFailedDuty } from '../retry.js';
 import { dispatchCommands, type DispatchCommand } from './command.js';
 import { foldDispatch } from './dispatch-state.js';
 import { runDispatch, saveDispatch, type DispatchParts } from './run-dispatch.js';
@@ -64,21 +64,16 @@ async function settle(
   }
 }
 
+/** What the axis refused is a fact; everything else is a duty that failed. */
 async function noteFailure(duty: DispatchDuty, error: unknown, parts: GoOutParts): Promise<void> {
   const { id, round } = duty;
-  const reason = toMessage(error);
   if (error instanceof HubError && error.code === 'SOURCE_REJECTED') {
-    await settle(duty, { type: 'REFUSE', command: dispatchCommands.refuse(id), body: { reason } }, parts);
+    const body = { reason: error.message };
+    await settle(duty, { type: 'REFUSE', command: dispatchCommands.refuse(id), body }, parts);
     return;
   }
-  if (!isWorthRetrying(error)) {
-    await parts.store.dispatches.noteFailure(id, reason, null);
-    await parts.deadLetters.put({ queue: dispatchQueue, subject: id, reason }, parts.now());
-    parts.log.error({ dispatch: id, reason }, 'a dispatch failed for good');
-    return;
-  }
-  await parts.store.dispatches.noteFailure(id, reason, toNextTryAt(error, round, parts.now()));
-  throw error;
+  const failed = { queue: dispatchQueue, subject: id, round };
+  if (await noteFailedDuty(failed, error, { ...parts, duties: parts.store.dispatches })) throw error;
 }
 
 /** Writes views that were left behind, and queues again what is due. @returns how many of each */
@@ -86,7 +81,7 @@ export async function sweepDispatches(parts: DispatchParts): Promise<{ followed:
   const { events, dispatches } = parts.store;
   const now = parts.now();
   const left = await events.findUnsettled(new Date(now.getTime() - followGraceMs), mostDuties);
-  const ids = [...new Set(left.map(({ core }) => core.dossier))];
+  const ids = [...new Set(left.flatMap(({ core }) => (isOfDispatch(core) ? core.dossier : [])))];
   let followed = 0;
   for (const id of ids) {
     const state = foldDispatch((await events.findByDossier(id)).map(({ core }) => core));

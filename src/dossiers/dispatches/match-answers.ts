@@ -2,7 +2,8 @@
  * Matches what receivers tell of documents to the dispatches that sent them: status messages the hub has read, each becoming an event of its dispatch, once.
  */
 import { HubError } from '../../errors.js';
-import type { DocumentStatusContent } from '../../records/document.js';
+import type { DispatchDuty } from '../../records/dispatch.js';
+import { isOfRecall, type DocumentStatusContent } from '../../records/document.js';
 import type { StoredRecord } from '../../records/record.js';
 import { hubActor } from '../command.js';
 import { dispatchCommands } from './command.js';
@@ -10,8 +11,11 @@ import { runDispatch, type DispatchParts } from './run-dispatch.js';
 
 /** What matching reads. */
 export interface MatchParts extends DispatchParts {
-  /** Every status told of these documents. */
-  findStatuses(documentIds: readonly string[]): Promise<StoredRecord<DocumentStatusContent>[]>;
+  /** What was told of these documents, but for the records of these ids. */
+  findStatuses(
+    documentIds: readonly string[],
+    matched: ReadonlySet<string>,
+  ): Promise<StoredRecord<DocumentStatusContent>[]>;
 }
 
 /** How long after it was taken answers to a document are looked for. */
@@ -21,16 +25,28 @@ const mostDispatches = 500;
 /** Matches what is not matched yet. @returns how many answers were */
 export async function matchAnswers(parts: MatchParts): Promise<number> {
   const since = new Date(parts.now().getTime() - answerableMs);
-  const sent = await parts.store.dispatches.findAnswerable(since, mostDispatches);
+  let matched = 0;
+  for (let after = ''; ;) {
+    const sent = await parts.store.dispatches.findAnswerable(since, after, mostDispatches);
+    matched += await matchPage(sent, parts);
+    if (sent.length < mostDispatches) return matched;
+    after = sent.at(-1)?.id ?? after;
+  }
+}
+
+async function matchPage(sent: readonly DispatchDuty[], parts: MatchParts): Promise<number> {
   if (sent.length === 0) return 0;
-  const statuses = await parts.findStatuses([...new Set(sent.map(({ documentId }) => documentId))]);
+  const documentIds = [...new Set(sent.map(({ documentId }) => documentId))];
+  const known = new Set(sent.flatMap(({ answered }) => answered));
+  const statuses = await parts.findStatuses(documentIds, known);
   let matched = 0;
   for (const { id, documentId, business, answered, receivers } of sent) {
     const own = statuses.filter(
       ({ id: record, content }) =>
         content.documentId === documentId &&
         receivers.includes(content.agency.code) &&
-        isAnswerTo(business, content.statusCode) &&
+        // Who is asked for a document back answers that; everything else is said of the document itself.
+        isOfRecall(content.statusCode) === (business === '1') &&
         !answered.includes(record),
     );
     for (const status of own.sort((a, b) => (a.content.at < b.content.at ? -1 : 1))) {
@@ -39,11 +55,6 @@ export async function matchAnswers(parts: MatchParts): Promise<number> {
     }
   }
   return matched;
-}
-
-/** Who is asked for a document back answers with 13, 15 or 16; everything else is said of the document itself. */
-function isAnswerTo(business: string, statusCode: string): boolean {
-  return ['13', '15', '16'].includes(statusCode) === (business === '1');
 }
 
 async function append(

@@ -1,8 +1,7 @@
 /** Commands on dispatches: who may give them, what follows, what their receipts say. The road they take is that of every command (chain-command.ts). */
 import { toLocalDay } from '../../calendar/local-time.js';
-import { HubError } from '../../errors.js';
+import { HubError, toMessage } from '../../errors.js';
 import { sha256Hex, toCanonicalBytes } from '../../evidence/canonical.js';
-import { toMessage } from '../../errors.js';
 import { runChainCommand, type ChainOutcome, type Judgement, type Life } from '../chain-command.js';
 import { existsOn } from '../directory.js';
 import { firstRetryMs } from '../follow-event.js';

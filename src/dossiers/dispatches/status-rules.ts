@@ -1,28 +1,9 @@
 /** Which word of a document may follow which: the standard's codes in their order, refusals before registration, answers to a recall only where one was asked. */
 import { HubError } from '../../errors.js';
+import { isOfRecall, statusCodes } from '../../records/document.js';
 
 /** What a receiver can say of a document. */
-export type StatusWord =
-  | 'ARRIVED'
-  | 'REFUSED'
-  | 'REGISTERED'
-  | 'ASSIGNED'
-  | 'PROCESSING'
-  | 'DONE'
-  | 'RECALL_AGREED'
-  | 'RECALL_REFUSED';
-
-/** Its code in the standard (QCVN 102:2016/BTTTT). */
-export const statusCodes: Readonly<Record<StatusWord, string>> = {
-  ARRIVED: '01',
-  REFUSED: '02',
-  REGISTERED: '03',
-  ASSIGNED: '04',
-  PROCESSING: '05',
-  DONE: '06',
-  RECALL_AGREED: '15',
-  RECALL_REFUSED: '16',
-};
+export type StatusWord = Exclude<keyof typeof statusCodes, 'RECALL_ASKED'>;
 
 /** What was said of a document at one receiver before. */
 export interface SaidBefore {
@@ -41,8 +22,8 @@ export function requireSayable(
   { codes, isAskedBack }: SaidBefore,
   description: string | null,
 ): void {
-  const code = statusCodes[word];
-  const isAnswer = word === 'RECALL_AGREED' || word === 'RECALL_REFUSED';
+  const code: string = statusCodes[word];
+  const isAnswer = isOfRecall(code);
   if ((word === 'REFUSED' || word === 'RECALL_REFUSED') && description === null)
     throw new HubError('BAD_INPUT', 'description: a refusal needs its reason');
   if (isAnswer && !isAskedBack)
@@ -53,12 +34,12 @@ export function requireSayable(
   if (isAnswer) return;
   const last =
     codes
-      .filter((one) => one <= '06')
+      .filter((one) => one <= statusCodes.DONE)
       .sort()
       .at(-1) ?? '00';
-  if (codes.includes('02'))
+  if (codes.includes(statusCodes.REFUSED))
     throw new HubError('CONFLICT', 'status: the document was refused; nothing follows');
-  if (word === 'REFUSED' && last >= '03')
+  if (word === 'REFUSED' && last >= statusCodes.REGISTERED)
     throw new HubError(
       'CONFLICT',
       `status: the document was taken on already (${last}); it cannot be refused any more`,

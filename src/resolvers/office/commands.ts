@@ -2,9 +2,10 @@
 import type { Paper } from '../../dossiers/command.js';
 import type { DispatchCommand, DocumentDraft } from '../../dossiers/dispatches/command.js';
 import { runDispatch, type DispatchOutcome } from '../../dossiers/dispatches/run-dispatch.js';
-import { requireSayable, statusCodes, type StatusWord } from '../../dossiers/dispatches/status-rules.js';
+import { requireSayable, type StatusWord } from '../../dossiers/dispatches/status-rules.js';
 import { HubError } from '../../errors.js';
 import type { DocumentEntry } from '../../lists/document-life.js';
+import { statusCodes } from '../../records/document.js';
 import type { LocalDay } from '../../records/record.js';
 import type { HubContext } from '../context.js';
 import { toCaller, toPapers, toText, toWords } from './command-input.js';
@@ -120,9 +121,9 @@ const updateDocumentStatus: Mutation<TellInput> = async (_, { input }, context) 
   const onTheWay = await context.dispatches.store.dispatches.findByDocuments([documentId]);
   const own = onTheWay.filter((one) => one.agency === caller.agency && one.state !== 'REFUSED');
   // The very command given again is let pass: its chain will say what came of it.
-  const others = own.filter(({ id }) => id !== caller.dossier).flatMap(({ statusCode }) => statusCode ?? []);
   if (!own.some(({ id }) => id === caller.dossier)) {
-    const codes = [...delivery.statuses.map(({ content }) => content.statusCode), ...others];
+    const told = delivery.statuses.map(({ content }) => content.statusCode);
+    const codes = [...told, ...own.flatMap(({ statusCode }) => statusCode ?? [])];
     const isAskedBack = entry.recall !== null || entry.versions.length > 1;
     requireSayable(input.status, { codes, isAskedBack }, description);
   }

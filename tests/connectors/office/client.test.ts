@@ -1,17 +1,21 @@
 /** The axis as the hub speaks to it: messages too large for a list come by themselves, whole or again, their attachments passing by. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { officeAgencies } from '../../../demo/documents.js';
-import { makeAxis, type Axis } from '../../../simulators/office/axis.js';
+import type { Axis } from '../../../simulators/office/axis.js';
 import { toMessage } from '../../../simulators/office/demo-axis.js';
 import { parseMisbehaviour } from '../../../simulators/misbehave.js';
-import { startOffice, type OfficeSimulator } from '../../../simulators/office/server.js';
+import type { OfficeSimulator } from '../../../simulators/office/server.js';
 import { makeHttpClient } from '../../../src/connectors/http.js';
 import { makeOfficeClient, type OfficeClient } from '../../../src/connectors/office/client.js';
 import { parseItems } from '../../../src/connectors/office/items.js';
 import { makeLogger } from '../../../src/logger.js';
-import { makeSampleDocument, sampleBegin } from '../../simulators/office/sample.js';
+import {
+  credentials,
+  makeSampleAxis,
+  makeSampleDocument,
+  startSampleAxis,
+} from '../../simulators/office/sample.js';
 
-const credentials = { username: 'test', password: 'a password of the test' };
 const limits = { perSecond: 1_000, burst: 1_000, concurrency: 4 };
 const patience = {
   attempts: 3,
@@ -29,21 +33,12 @@ let office: OfficeSimulator;
 let client: OfficeClient;
 
 beforeEach(async () => {
-  axis = makeAxis(
-    officeAgencies.map(({ code, name }) => ({ organId: code, name, registeredOn: '2018-01-02' })),
-  );
+  axis = makeSampleAxis();
   axis.put(toMessage(makeSampleDocument(1)));
   axis.put(
     toMessage(makeSampleDocument(2, { attachments: [{ name: 'phu-luc.txt', text, isZipped: false }] })),
   );
-  office = await startOffice({
-    axis,
-    host: '127.0.0.1',
-    port: 0,
-    credentials,
-    now: () => sampleBegin,
-    control: false,
-  });
+  office = await startSampleAxis(axis);
   const http = makeHttpClient({ source: 'office', limits, log: makeLogger('test', 'silent') }, patience);
   client = makeOfficeClient(http, { url: office.url, ...credentials, pageSize: 10 });
 });

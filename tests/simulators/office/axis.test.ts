@@ -2,11 +2,9 @@
 import { expect, test } from '@jest/globals';
 import { makeAxis } from '../../../simulators/office/axis.js';
 import { renderDocument, renderStatus } from '../../../simulators/office/render.js';
-import { startOffice } from '../../../simulators/office/server.js';
-import { makeSampleDocument, sampleBegin } from './sample.js';
+import { credentials, makeSampleDocument, sampleBegin, startSampleAxis } from './sample.js';
 
 const [issuer, receiver] = ['000.00.03.H31', '000.00.31.H31'];
-const credentials = { username: 'test', password: 'a password of the test' };
 const document = makeSampleDocument(1, { receivers: [receiver] });
 
 const openAxis = () =>
@@ -50,14 +48,7 @@ test('recalls, corrections and replacements are messages of their own', () => {
 test('over the network agencies register and leave, and see what they sent and received', async () => {
   const axis = openAxis();
   axis.send(renderDocument(document), sampleBegin);
-  const office = await startOffice({
-    axis,
-    host: '127.0.0.1',
-    port: 0,
-    credentials,
-    now: () => sampleBegin,
-    control: false,
-  });
+  const office = await startSampleAxis(axis);
   const ask = async (path: string, body: object): Promise<Record<string, unknown>> =>
     (await (await fetch(office.url + path, { method: 'POST', body: JSON.stringify(body) })).json()) as Record<
       string,

@@ -1,5 +1,11 @@
-/** Documents to test with: the n-th one, and what of it is to be different. */
+/** Documents to test with: the n-th one, and what of it is to be different; and an axis to carry them. */
 import type { DemoDocument } from '../../../demo/document.js';
+import { officeAgencies } from '../../../demo/documents.js';
+import { makeAxis, type Axis } from '../../../simulators/office/axis.js';
+import { startOffice, type OfficeSimulator } from '../../../simulators/office/server.js';
+
+/** The account it is spoken to with. */
+export const credentials = { username: 'test', password: 'a password of the test' };
 
 /** When the sample's first document was sent. */
 export const sampleBegin = new Date('2018-03-05T08:00:00+07:00');
@@ -23,4 +29,19 @@ export function makeSampleDocument(n: number, change: Partial<DemoDocument> = {}
     defect: null,
     ...change,
   };
+}
+
+/** An axis with every agency of the demonstration on it, and no message yet. */
+export function makeSampleAxis(): Axis {
+  return makeAxis(
+    officeAgencies.map(({ code, name }) => ({ organId: code, name, registeredOn: '2018-01-02' })),
+  );
+}
+
+/** Starts it on a free port, at the moment the sample begins. */
+export function startSampleAxis(axis: Axis): Promise<OfficeSimulator> {
+  return startOffice({
+    ...{ axis, credentials, host: '127.0.0.1', port: 0, control: false },
+    now: () => sampleBegin,
+  });
 }
