@@ -40,7 +40,7 @@ export function entityResolvers(
       const resolve = references.get(representation.__typename);
       if (resolve === undefined) throw unknownType(representation.__typename);
       const entity = await resolve(representation as never, context, info);
-      return isObject(entity) ? { ...entity, __typename: representation.__typename } : null;
+      return isObject(entity) ? { __typename: representation.__typename, ...entity } : null;
     });
   return {
     Query: { ...service, _entities: entities },

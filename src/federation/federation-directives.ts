@@ -1,5 +1,5 @@
 /**
- * The Federation 2 directives the hub allows: those every open router runs. Their definitions, for subgraph schemas;
+ * The Federation 2 directives the hub allows: those every open router runs. Definitions, for subgraph schemas;
  * the specification gives their meaning (https://www.apollographql.com/docs/graphos/reference/federation/directives).
  */
 
@@ -19,14 +19,17 @@ const definitions = {
   link: 'directive @link(url: String!, as: String, for: link__Purpose, import: [link__Import]) repeatable on SCHEMA',
 } as const;
 
+/** Understood in a subgraph, but not allowed in ours: routers run it unevenly. */
+const interfaceObject = 'directive @interfaceObject on OBJECT';
+
 /** Names, without `@`, of the federation directives an SDL of ours may use. */
 export const allowedDirectives: ReadonlySet<string> = new Set(Object.keys(definitions));
 
-/** Definitions of the allowed directives and of the scalars their arguments need. */
+/** Definitions of what a subgraph understands, and of the scalars their arguments need. */
 export const directiveSdl = `
   scalar federation__FieldSet
   scalar federation__Scope
   scalar link__Import
   enum link__Purpose { SECURITY EXECUTION }
-  ${Object.values(definitions).join('\n  ')}
+  ${[...Object.values(definitions), interfaceObject].join('\n  ')}
 `;

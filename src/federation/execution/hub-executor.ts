@@ -1,0 +1,118 @@
+/**
+ * The hub's own plan executor: the Rust planner plans, this walks the plan over whatever transport it is given. Plans are kept
+ * by the document's identity; the document store in front of it keeps one document for one text.
+ */
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import {
+  buildASTSchema,
+  getVariableValues,
+  GraphQLError,
+  parse,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { HubError } from '../../errors.js';
+import type { GraphRequest, PlanExecutor, SubgraphTransport } from '../plan-executor.js';
+import type { ExecutorParts } from '../plan-executors.js';
+import { readSubgraphNames } from '../subgraph-names.js';
+import { makeExplainedPlaces } from './explained-places.js';
+import { toError } from './fetch-errors.js';
+import { readFieldKeys } from './field-keys.js';
+import { prepareOperation, type OperationPlan, type PreparedOperation } from './prepare-operation.js';
+import { runStep, type PlanRun } from './run-plan.js';
+import { makeTypeMatcher, type TypeMatcher } from './type-matcher.js';
+
+/** Documents whose plans are kept; the least recently run goes first. */
+const mostDocuments = 1000;
+
+/**
+ * Makes the executor.
+ * @throws HubError INTERNAL where the supergraph names no subgraph.
+ */
+export function makeHubExecutor({ supergraphSdl, apiSchema, transport }: ExecutorParts): PlanExecutor {
+  const document = parse(supergraphSdl);
+  const names = readSubgraphNames(document);
+  const supergraph = buildASTSchema(document, { assumeValidSDL: true });
+  const preparing = {
+    planner: new QueryPlanner(supergraphSdl),
+    apiSchema,
+    supergraph,
+    keys: readFieldKeys(apiSchema),
+    getSubgraph: (serviceName: string) => names.get(serviceName) ?? serviceName,
+  };
+  const plans = new LRUCache<object, Map<string | null, PreparedOperation>>({ max: mostDocuments });
+  const matches = makeTypeMatcher(supergraph);
+  return {
+    async execute(request) {
+      try {
+        const { document: asked, operationName } = request;
+        const kept = plans.get(asked) ?? new Map<string | null, PreparedOperation>();
+        plans.set(asked, kept);
+        const prepared = kept.get(operationName) ?? prepareOperation(asked, operationName, preparing);
+        kept.set(operationName, prepared);
+        return await run(prepared, request, { apiSchema, transport, matches });
+      } catch (thrown) {
+        return { errors: [toError(thrown, [])] };
+      }
+    },
+  };
+}
+
+async function run(
+  prepared: PreparedOperation,
+  { variables: given, context, signal }: GraphRequest,
+  {
+    apiSchema,
+    transport,
+    matches,
+  }: { apiSchema: GraphQLSchema; transport: SubgraphTransport; matches: TypeMatcher },
+) {
+  const { operation } = prepared;
+  const { coerced, errors: faults } = getVariableValues(
+    apiSchema,
+    operation.variableDefinitions ?? [],
+    given,
+    { maxErrors: 50 },
+  );
+  if (coerced === undefined) return { errors: faults.map(toBadInput) };
+  const plan = prepared.getPlan(coerced);
+  const planRun: PlanRun = {
+    ...{ transport, matches, variables: coerced, context, signal },
+    data: {},
+    errors: [],
+    unanswered: [],
+  };
+  if (plan.step !== null) await runStep(plan.step, planRun);
+  return toResult(planRun, plan);
+}
+
+function toResult(run: PlanRun, { complete, toClientPaths }: OperationPlan): ExecutionResult {
+  const errors = run.errors.flatMap((error) => toClientErrors(error, toClientPaths));
+  const explained = makeExplainedPlaces(() => [
+    ...errors.flatMap(({ path }) => (path === undefined ? [] : [path])),
+    ...run.unanswered.flatMap(toClientPaths),
+  ]);
+  const data = complete(run.data, {
+    path: [],
+    note(error) {
+      errors.push(error);
+      explained.add(error.path ?? []);
+    },
+    isExplained: explained.has,
+  });
+  const answer = { data: (data as ExecutionResult['data']) ?? null };
+  return errors.length === 0 ? answer : { ...answer, errors };
+}
+
+/** The error at every place where the client sees what it is about; where it sees none, without a place. */
+function toClientErrors(error: GraphQLError, toPaths: OperationPlan['toClientPaths']): GraphQLError[] {
+  if (error.path === undefined) return [error];
+  const paths = toPaths(error.path);
+  return paths.length === 0 ? [toError(error, [])] : paths.map((path) => toError(error, path));
+}
+
+function toBadInput(fault: GraphQLError): GraphQLError {
+  const originalError = new HubError('BAD_INPUT', fault.message);
+  return new GraphQLError(fault.message, { nodes: fault.nodes ?? null, originalError });
+}

@@ -1,0 +1,154 @@
+/**
+ * A settled operation as it is given to the planner: each field once, under the key it is fetched by, fragments only where
+ * types part. Client order and aliases come back in complete-result.ts.
+ */
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isUnionType,
+  Kind,
+  print,
+  visit,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { HubError } from '../../errors.js';
+import { makeToKey, type FieldKeys, type FieldPlace } from './field-keys.js';
+
+/** What the planner is given. */
+export interface Plannable {
+  text: string;
+  /** The key a field of the settled operation is fetched under. */
+  keyOf(node: FieldNode): string;
+}
+
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
+/** Writes the operation for the planner. */
+export function toPlannable(
+  settled: OperationDefinitionNode,
+  type: GraphQLObjectType,
+  { schema, keys }: { schema: GraphQLSchema; keys: FieldKeys },
+): Plannable {
+  const keyOfNode = new Map<FieldNode, string>();
+  const writing = { schema, toKey: makeToKey(keys), keyOfNode };
+  const selections = write([settled.selectionSet], {
+    ...writing,
+    parent: type,
+    place: { isTop: true, isMixed: false },
+  });
+  const used = new Set<string>();
+  const selectionSet = toSet(selections);
+  visit(selectionSet, { Variable: (node) => void used.add(node.name.value) });
+  const variableDefinitions = (settled.variableDefinitions ?? []).filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
+  const { name: _, ...unnamed } = settled;
+  return {
+    text: print({ ...unnamed, variableDefinitions, selectionSet }),
+    keyOf: (node) => keyOfNode.get(node) ?? node.name.value,
+  };
+}
+
+interface Writing {
+  schema: GraphQLSchema;
+  toKey: ReturnType<typeof makeToKey>;
+  keyOfNode: Map<FieldNode, string>;
+  parent: GraphQLCompositeType;
+  place: FieldPlace;
+}
+
+/** Fields by key and fragments by type, gathered over all selections of one place. */
+interface Gathered {
+  fields: Map<string, { node: FieldNode; type: GraphQLOutputType; below: SelectionSetNode[] }>;
+  fragments: Map<string, SelectionSetNode[]>;
+}
+
+function write(sets: readonly SelectionSetNode[], writing: Writing): SelectionNode[] {
+  const gathered: Gathered = { fields: new Map(), fragments: new Map() };
+  for (const set of sets) gather(set.selections, writing, gathered);
+  const fields = [...gathered.fields].map(([key, field]) => writeField(key, field, writing));
+  const fragments = [...gathered.fragments].map(([condition, below]): SelectionNode => {
+    const inside = write(below, { ...writing, parent: getComposite(writing.schema, condition) });
+    const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: condition } } as const;
+    return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: toSet(inside) };
+  });
+  const written = [...fields, ...fragments];
+  return isAbstractType(writing.parent) || written.length === 0 ? [typename, ...written] : written;
+}
+
+function writeField(
+  key: string,
+  { node, type, below }: { node: FieldNode; type: GraphQLOutputType; below: SelectionSetNode[] },
+  writing: Writing,
+): FieldNode {
+  const { name, arguments: given } = node;
+  const field: FieldNode = {
+    kind: Kind.FIELD,
+    name,
+    ...(key === name.value ? {} : { alias: { kind: Kind.NAME, value: key } }),
+    ...(given === undefined ? {} : { arguments: given }),
+  };
+  const named = getNamedType(type);
+  if (!isCompositeType(named)) return field;
+  const place = { isTop: false, isMixed: writing.place.isMixed || isAbstractType(named) };
+  return { ...field, selectionSet: toSet(write(below, { ...writing, parent: named, place })) };
+}
+
+function gather(selections: readonly SelectionNode[], writing: Writing, into: Gathered): void {
+  for (const selection of selections) {
+    if (selection.kind === Kind.INLINE_FRAGMENT) gatherFragment(selection, writing, into);
+    else if (selection.kind === Kind.FIELD && selection.name.value !== '__typename')
+      gatherField(selection, writing, into);
+  }
+}
+
+function gatherField(node: FieldNode, { parent, toKey, keyOfNode, place }: Writing, into: Gathered): void {
+  const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
+  if (field === undefined) throw new HubError('INTERNAL', `${parent.name} has no field ${node.name.value}`);
+  const key = toKey(node, field, place);
+  keyOfNode.set(node, key);
+  const gathered = into.fields.get(key) ?? { node, type: field.type, below: [] };
+  if (node.selectionSet !== undefined) gathered.below.push(node.selectionSet);
+  into.fields.set(key, gathered);
+}
+
+/** A fragment that every object here fits needs no fragment; one that none fits is not asked at all. */
+function gatherFragment(
+  { typeCondition, selectionSet }: Extract<SelectionNode, { kind: Kind.INLINE_FRAGMENT }>,
+  writing: Writing,
+  into: Gathered,
+): void {
+  const { schema, parent } = writing;
+  const condition = typeCondition === undefined ? parent : getComposite(schema, typeCondition.name.value);
+  if (
+    condition === parent ||
+    (isAbstractType(condition) && !isUnionType(parent) && schema.isSubType(condition, parent))
+  )
+    gather(selectionSet.selections, writing, into);
+  else if (possibleNames(schema, parent).some((name) => possibleNames(schema, condition).includes(name))) {
+    const below = into.fragments.get(condition.name) ?? [];
+    into.fragments.set(condition.name, [...below, selectionSet]);
+  }
+}
+
+function possibleNames(schema: GraphQLSchema, type: GraphQLCompositeType): string[] {
+  return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
+}
+
+function getComposite(schema: GraphQLSchema, name: string): GraphQLCompositeType {
+  const type = schema.getType(name);
+  if (isCompositeType(type)) return type;
+  throw new HubError('INTERNAL', `a fragment is on ${name}, which is no type of objects`);
+}
+
+function toSet(selections: readonly SelectionNode[]): SelectionSetNode {
+  return { kind: Kind.SELECTION_SET, selections };
+}

@@ -1,0 +1,110 @@
+/** Walks the steps of a plan: asks the subgraphs and merges what they answer. Nothing here rejects; faults are noted. */
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { SubgraphTransport } from '../plan-executor.js';
+import { copyOf, isNode, mergeInto, type DataNode, type Path } from './data-tree.js';
+import { firstPlaces, placeError, toError, type AwaitingByKey } from './fetch-errors.js';
+import { findEntities } from './find-entities.js';
+import type { EntityGroup, FetchStep, Step } from './plan-steps.js';
+import { renameKeys } from './rename-keys.js';
+import { addToBatch, makeBatch, type Awaiting, type Batch } from './representations.js';
+import type { TypeMatcher } from './type-matcher.js';
+
+/** One run of a plan: what it works with and what it has brought so far. */
+export interface PlanRun {
+  readonly transport: SubgraphTransport;
+  readonly matches: TypeMatcher;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: object;
+  readonly signal: AbortSignal;
+  readonly data: DataNode;
+  readonly errors: GraphQLError[];
+  /** Places left empty by a fault that is told once, elsewhere. */
+  readonly unanswered: Path[];
+}
+
+/** Runs a step and all below it. */
+export async function runStep(step: Step, run: PlanRun): Promise<void> {
+  switch (step.kind) {
+    case 'fetch':
+      return runFetch(step, run);
+    case 'sequence':
+      for (const one of step.steps) await runStep(one, run);
+      return;
+    case 'parallel':
+      await Promise.all(step.steps.map((one) => runStep(one, run)));
+      return;
+  }
+}
+
+async function runFetch(step: FetchStep, run: PlanRun): Promise<void> {
+  const { variables, awaiting } = collect(step, run);
+  if (step.entities.length > 0 && awaiting.size === 0) return;
+  const { context, signal } = run;
+  try {
+    const { document } = step;
+    const answer = await run.transport(step.subgraph, { document, variables, context, signal });
+    take(answer, { step, awaiting, run });
+  } catch (thrown) {
+    const places = firstPlaces(step, awaiting);
+    run.errors.push(toError(thrown, places[0] ?? []));
+    run.unanswered.push(...places);
+  }
+}
+
+/** The variables of a fetch, and who waits for its answer. */
+function collect(step: FetchStep, run: PlanRun) {
+  const variables: Record<string, unknown> = {};
+  for (const name of step.variables)
+    if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
+  const batches = new Map<string, Batch>();
+  const awaiting = new Map<string, Awaiting[]>();
+  for (const group of step.entities) {
+    const batch = batches.get(group.variable) ?? makeBatch();
+    batches.set(group.variable, batch);
+    variables[group.variable] = batch.representations;
+    const found = group.paths.flatMap((path) => findEntities(run.data, path, run.matches));
+    const waiting = addToBatch(batch, found, { ...group, matches: run.matches });
+    if (waiting.length > 0) awaiting.set(group.answerKey, waiting);
+  }
+  return { variables, awaiting };
+}
+
+interface Taking {
+  step: FetchStep;
+  awaiting: AwaitingByKey;
+  run: PlanRun;
+}
+
+/** Takes in what a subgraph answered. Faults without data leave every place of the fetch empty. */
+function take({ data, errors }: ExecutionResult, { step, awaiting, run }: Taking): void {
+  if (errors !== undefined) for (const error of errors) run.errors.push(...placeError(error, step, awaiting));
+  if (!isNode(data)) {
+    run.unanswered.push(...firstPlaces(step, awaiting));
+    return;
+  }
+  if (step.entities.length === 0) {
+    renameKeys(data, step.renames, run.matches);
+    mergeInto(run.data, data);
+  }
+  for (const group of step.entities) takeEntities(data[group.answerKey], { group, awaiting, run });
+}
+
+function takeEntities(
+  entities: unknown,
+  { group, awaiting, run }: Pick<Taking, 'awaiting' | 'run'> & { group: EntityGroup },
+): void {
+  const waiting = awaiting.get(group.answerKey) ?? [];
+  if (!Array.isArray(entities)) {
+    run.unanswered.push(...waiting.map(({ path }) => path));
+    return;
+  }
+  renameKeys(entities, group.renames, run.matches);
+  const taken = new Set<number>();
+  for (const { node, position } of waiting) {
+    const entity: unknown = entities[position];
+    if (!isNode(entity)) continue;
+    // Each place keeps objects of its own: a later fetch may fill them under other names.
+    mergeInto(node, taken.has(position) ? copyOf(entity) : entity);
+    taken.add(position);
+  }
+}

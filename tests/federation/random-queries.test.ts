@@ -1,0 +1,43 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { ask, runGraph, type RunningGraph } from './graphs/graph-fixture.js';
+import { library } from './graphs/library.js';
+import { mediaGraph } from './graphs/media.js';
+import { nulls } from './graphs/nulls.js';
+import { toRandomQuery } from './graphs/random-query.js';
+
+const numRuns = Number(process.env['RANDOM_QUERIES'] ?? 1500);
+
+describe.each([library, mediaGraph, nulls])('random operations on $name', (fixture) => {
+  let graph: RunningGraph;
+  beforeAll(async () => {
+    graph = await runGraph(fixture);
+  });
+
+  test(`are answered as by a monolith, byte for byte`, async () => {
+    let compared = 0;
+    const tape = fc.array(fc.nat({ max: 5039 }), { minLength: 20, maxLength: 300 });
+    await fc.assert(
+      fc.asyncProperty(tape, async (numbers) => {
+        const asked = toRandomQuery(graph.apiSchema, numbers);
+        fc.pre(asked !== null);
+        const { query, variables } = asked;
+        const told = await graph.monolith(query, variables);
+        const answered = await ask(graph.own, query, variables);
+        compared += 1;
+        expect({ query, variables, data: JSON.stringify(answered.data) }).toEqual({
+          query,
+          variables,
+          data: JSON.stringify(told.data),
+        });
+        expect([query, variables, answered.errors === undefined]).toEqual([
+          query,
+          variables,
+          told.errors === undefined,
+        ]);
+      }),
+      { numRuns },
+    );
+    expect(compared).toBeGreaterThanOrEqual(numRuns);
+  });
+});
