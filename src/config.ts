@@ -57,6 +57,8 @@ export const hubVariables = z.object({
   EXCHANGE_MAIL_FROM: z.email('expected an e-mail address').optional(),
   /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
+  /** What runs the plans of queries: `hub`, our own executor, or `router-runtime` to compare it with. */
+  PLAN_EXECUTOR: z.enum(['hub', 'router-runtime']).default('hub'),
   /** Least severe level that is logged; the planner's library reads the same variable and refuses other levels. */
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });

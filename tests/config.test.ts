@@ -36,6 +36,7 @@ describe('a complete environment', () => {
         TOKEN_ISSUER: 'lien-thong',
         HUB_NAME: 'lien-thong',
         CHECKPOINT_EVERY_MS: 60_000,
+        PLAN_EXECUTOR: 'hub',
         LOG_LEVEL: 'info',
       },
       sources: {

@@ -63,7 +63,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const findSources = makeSourcesFinder(toConfiguredSources(config), store, (entity, stream) =>
       listings[entity].countOf(stream),
     );
-    const graph = await makeGraph(hub.HUB_MODE);
+    const graph = await makeGraph(hub);
     const exchange = await openExchange({
       ...{ hub, store, listings, log },
       agencies: listings.agency,

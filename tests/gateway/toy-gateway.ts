@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { pino } from 'pino';
 import { composeSupergraph } from '../../src/federation/compose.js';
+import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
 import { withIntrospection } from '../../src/federation/introspection.js';
 import { makeLocalTransport } from '../../src/federation/local-transport.js';
-import { makeRouterRuntimeExecutor } from '../../src/federation/router-runtime-executor.js';
 import { makeAuthenticate } from '../../src/gateway/authenticate.js';
 import { demoJwksFile } from '../../src/gateway/demo-key.js';
 import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens.js';
@@ -48,7 +48,8 @@ export async function startToyGateway(
   );
   const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
   const apiSchema = buildSchema(apiSdl);
-  const planned = await makeRouterRuntimeExecutor(supergraphSdl, makeLocalTransport(subgraphs));
+  const transport = makeLocalTransport(subgraphs);
+  const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport });
   const lines: string[] = [];
   const gateway = await startGateway({
     host: '127.0.0.1',

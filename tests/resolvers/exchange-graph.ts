@@ -29,7 +29,7 @@ const payload = `dossier { holder { code } custody { epoch } }
 
 /** Opens graph and exchange; `setting.close` closes both. */
 export async function openExchangeGraph(): Promise<ExchangeGraph> {
-  const askGraph = await makeAskGraph(await buildSubgraphs());
+  const askGraph = makeAskGraph(await buildSubgraphs());
   const setting = await openExchange();
   const { parts, seal, keys } = setting;
   const papers = { findMissing: (_: string, hashes: readonly string[]) => Promise.resolve([...hashes]) };

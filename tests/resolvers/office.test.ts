@@ -39,7 +39,7 @@ const listings = {
 
 let askGraph: AskGraph;
 beforeAll(async () => {
-  askGraph = await makeAskGraph(await buildSubgraphs());
+  askGraph = makeAskGraph(await buildSubgraphs());
 });
 
 function ask(query: string, principal: Principal | null = null): ReturnType<AskGraph> {

@@ -3,7 +3,7 @@ import { buildSubgraphs, makeAskGraph, makeContext, makePrincipal, type AskGraph
 
 let ask: AskGraph;
 beforeAll(async () => {
-  ask = await makeAskGraph(await buildSubgraphs());
+  ask = makeAskGraph(await buildSubgraphs());
 });
 
 describe('the whole graph', () => {

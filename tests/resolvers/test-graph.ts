@@ -1,13 +1,13 @@
 /** Runs questions against the real resolvers over rows and dossiers in memory, and counts what they ask of the store. */
-import { execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { buildSchema, execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { defaultCalendar } from '../../src/calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../../src/calendar/working-calendar.js';
 import { HubError } from '../../src/errors.js';
 import { buildSubgraph, type Subgraph } from '../../src/federation/build-subgraph.js';
 import { composeSupergraph } from '../../src/federation/compose.js';
+import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
 import { makeLocalTransport } from '../../src/federation/local-transport.js';
 import { readSubgraphSdl } from '../../src/federation/read-subgraph-sdl.js';
-import { makeRouterRuntimeExecutor } from '../../src/federation/router-runtime-executor.js';
 import { guardField } from '../../src/gateway/guard.js';
 import { makeCursorCodec } from '../../src/lists/cursor.js';
 import type { DossierReader } from '../../src/lists/dossier-reader.js';
@@ -160,9 +160,11 @@ export type AskGraph = (
 ) => Promise<Answer>;
 
 /** Composes the graph. */
-export async function makeAskGraph(subgraphs: readonly Subgraph[]): Promise<AskGraph> {
-  const { supergraphSdl } = composeSupergraph(subgraphs);
-  const executor = await makeRouterRuntimeExecutor(supergraphSdl, makeLocalTransport(subgraphs));
+export function makeAskGraph(subgraphs: readonly Subgraph[]): AskGraph {
+  const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
+  const apiSchema = buildSchema(apiSdl);
+  const transport = makeLocalTransport(subgraphs);
+  const executor = makeHubExecutor({ supergraphSdl, apiSchema, transport });
   return async (query, variables, context) => {
     const document = parse(query);
     const signal = new AbortController().signal;
