@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { makeComposeProcesses, readComposeFile } from './compose-processes.mjs';
 import { prepareDataServices, servicesFile, startDataServices } from './data-services.mjs';
 import { choosePorts, makeDemoSecrets, makeDemoNodes, makeDemoTokens } from './demo-settings.mjs';
-import { toSimulatorSettings } from './demo-simulators.mjs';
+import { toSimulatorSettings, toUrls } from './demo-simulators.mjs';
 import { makeGraphClient } from './graph-client.mjs';
 import { makeDemoProcesses, startHubProcesses } from './hub-processes.mjs';
 import { ensureNodeModules } from './install.mjs';
@@ -70,7 +70,10 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
     MONGODB_URI: mongodbUri,
     REDIS_URL: redisUrl,
   };
-  writeSettings(folder, settings);
+  writeSettings(folder, {
+    ...settings,
+    ...toSimulatorSettings(({ name }) => toUrls(ports.simulators[name] ?? [])),
+  });
   const hubProcesses = processes
     ? await makeProcessesOfCompose({ ports, settings, env })
     : makeDemoProcesses({ ports, settings, env });
@@ -81,13 +84,12 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
 }
 
 /**
- * For commands that read the store themselves, such as `npm run hub -- shadow`.
+ * For commands that run beside the hub and open what it opens, such as `npm run subgraph` and `npm run hub -- shadow`.
  * @param {string} folder
  * @param {Record<string, string>} settings
  */
 function writeSettings(folder, settings) {
-  const { MONGODB_URI, HUB_SECRET } = settings;
-  const text = `${JSON.stringify({ MONGODB_URI, HUB_SECRET }, null, 2)}\n`;
+  const text = `${JSON.stringify(settings, null, 2)}\n`;
   writeFileSync(join(folder, 'hub-settings.json'), text, { mode: 0o600 });
 }
 

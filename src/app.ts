@@ -3,5 +3,6 @@
  * for each thing constructed; the rest of the code takes what it uses as arguments.
  */
 export { startGateway } from './app/gateway.js';
+export { startSubgraph } from './app/subgraph.js';
 export { makeTargets } from './app/targets.js';
 export { startWorker } from './app/worker.js';

@@ -69,9 +69,11 @@ export interface SourceSettingsSchema {
   settings: z.ZodType;
 }
 
-/** The whole configuration: the hub's variables, and each source's settings by its name. */
+/** The whole configuration: the hub's variables, addresses of subgraphs elsewhere, each source's settings by its name. */
 export interface Config {
   hub: Readonly<z.infer<typeof hubVariables>>;
+  /** Addresses of subgraphs that run in processes of their own, by name: `SUBGRAPH_<NAME>_URL`. */
+  subgraphUrls: Readonly<Record<string, string>>;
   sources: Readonly<Record<string, unknown>>;
 }
 
@@ -93,6 +95,7 @@ export function readConfig(env: Environment, sources: readonly SourceSettingsSch
     return null;
   };
   const hub = read(hubVariables, filled, (name) => name);
+  const subgraphUrls = readSubgraphUrls(filled, faults);
   const settings = sources.map(({ name, settings: schema }) => {
     const prefix = `${name.toUpperCase()}_`;
     const found = read(schema, fieldsOf(filled, prefix), (field) => prefix + toVariable(field));
@@ -104,7 +107,23 @@ export function readConfig(env: Environment, sources: readonly SourceSettingsSch
       `the configuration has ${faults.length} fault(s):\n  ${faults.join('\n  ')}`,
     );
   }
-  return Object.freeze({ hub: Object.freeze(hub), sources: Object.freeze(Object.fromEntries(settings)) });
+  return Object.freeze({
+    hub: Object.freeze(hub),
+    subgraphUrls: Object.freeze(subgraphUrls),
+    sources: Object.freeze(Object.fromEntries(settings)),
+  });
+}
+
+/** Which subgraphs there are is known to the graph alone; it refuses an address of one there is not. */
+function readSubgraphUrls(env: Environment, faults: string[]): Record<string, string> {
+  const given = Object.entries(env).flatMap(([variable, value]) => {
+    const name = /^SUBGRAPH_([A-Z0-9_]+)_URL$/.exec(variable)?.[1];
+    return name === undefined || value === undefined ? [] : [{ variable, name: name.toLowerCase(), value }];
+  });
+  for (const { variable, value } of given)
+    if (!z.url({ protocol: /^https?$/ }).safeParse(value).success)
+      faults.push(`${variable}: expected an http or https address`);
+  return Object.fromEntries(given.map(({ name, value }) => [name, value]));
 }
 
 /** `provinceUrl` → `PROVINCE_URL`: how a source's field is spelt in the environment. */

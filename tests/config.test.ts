@@ -26,6 +26,7 @@ function toRefusal(env: Record<string, string | undefined>): string {
 describe('a complete environment', () => {
   test('gives the defaults of everything that was left out', () => {
     expect(read(complete)).toEqual({
+      subgraphUrls: {},
       hub: {
         ...complete,
         HUB_MODE: 'production',
@@ -92,6 +93,20 @@ describe('the settings of a source', () => {
     const message = toRefusal({ ...complete, ONESTOP_PROVINCE_URL: url });
     expect(message).toContain('ONESTOP_PROVINCE_URL: expected http(s)://host:port');
     expect(message).not.toContain(url);
+  });
+});
+
+describe('subgraphs elsewhere', () => {
+  test('are named by their addresses', () => {
+    const url = 'http://onestop-subgraph:4200/graphql';
+    const given = { ...complete, SUBGRAPH_ONESTOP_URL: url, SUBGRAPH_OFFICE_URL: '' };
+    expect(read(given).subgraphUrls).toEqual({ onestop: url });
+  });
+
+  test('what is no address is refused by the name of its variable', () => {
+    expect(toRefusal({ ...complete, SUBGRAPH_ONESTOP_URL: 'onestop:4200' })).toContain(
+      'SUBGRAPH_ONESTOP_URL: expected',
+    );
   });
 });
 

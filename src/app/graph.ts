@@ -1,36 +1,78 @@
-/** The graph of this process: SDL and resolvers to subgraphs, subgraphs to a supergraph, and what executes it. */
+/** The graph: SDL and resolvers to subgraphs, subgraphs here and elsewhere to a supergraph, and what executes it. */
 import { fileURLToPath } from 'node:url';
 import { buildSchema } from 'graphql';
+import type { Closers } from '../closers.js';
 import type { Config } from '../config.js';
 import { HubError } from '../errors.js';
-import { buildSubgraph } from '../federation/build-subgraph.js';
+import { buildSubgraph, type Subgraph } from '../federation/build-subgraph.js';
 import { withIntrospection } from '../federation/introspection.js';
 import { loadSupergraph } from '../federation/load-supergraph.js';
 import { makeLocalTransport } from '../federation/local-transport.js';
-import { readSubgraphSdl } from '../federation/read-subgraph-sdl.js';
+import { makeMixedTransport } from '../federation/mixed-transport.js';
 import { planExecutors } from '../federation/plan-executors.js';
+import { readSubgraphSdl } from '../federation/read-subgraph-sdl.js';
+import { makeRemoteTransport, type RemoteTransport } from '../federation/remote/remote-transport.js';
 import type { ServedGraph } from '../gateway/apollo-gateway.js';
 import { guardField } from '../gateway/guard.js';
+import { requestIdHeader } from '../gateway/request-id.js';
+import { serviceTokenHeader, signServiceToken } from '../gateway/service-token.js';
+import type { HubContext } from '../resolvers/context.js';
 import { resolverRegistry } from '../resolvers/registry.js';
 import type { ResolverMap } from '../resolvers/resolver-map.js';
+import { deriveKey } from '../store/seal.js';
 
 /** Where the SDL files are. */
 const schemaFolder = fileURLToPath(new URL('../../schema', import.meta.url));
 
-/** The configuration's part that concerns the graph. */
-type GraphSettings = Pick<Config['hub'], 'HUB_MODE' | 'PLAN_EXECUTOR'>;
-
-/** The subgraphs in this process behind one plan executor. */
-export async function makeGraph({ HUB_MODE, PLAN_EXECUTOR }: GraphSettings): Promise<ServedGraph> {
+/** Puts the subgraphs behind one plan executor; `closers` close what is open to those elsewhere. */
+export async function openGraph({ hub, subgraphUrls }: Config, closers: Closers): Promise<ServedGraph> {
   const sdl = await readSubgraphSdl(schemaFolder);
-  const subgraphs = sdl.map(({ name, typeDefs }) =>
+  const subgraphs = await buildSubgraphs();
+  const remote = openRemotes(subgraphs, { urls: subgraphUrls, key: toServiceKey(hub.HUB_SECRET), closers });
+  const { supergraphSdl, apiSdl } = await loadSupergraph(sdl, { folder: schemaFolder, mode: hub.HUB_MODE });
+  const apiSchema = buildSchema(apiSdl);
+  const transport = makeMixedTransport(makeLocalTransport(subgraphs), remote);
+  const executor = await planExecutors[hub.PLAN_EXECUTOR]({ supergraphSdl, apiSchema, transport });
+  return { executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl };
+}
+
+/** Builds every subgraph of schema/ with its resolvers. */
+export async function buildSubgraphs(): Promise<Subgraph[]> {
+  const sdl = await readSubgraphSdl(schemaFolder);
+  return sdl.map(({ name, typeDefs }) =>
     buildSubgraph({ name, typeDefs, resolvers: getResolvers(name), guard: guardField }),
   );
-  const { supergraphSdl, apiSdl } = await loadSupergraph(sdl, { folder: schemaFolder, mode: HUB_MODE });
-  const apiSchema = buildSchema(apiSdl);
-  const transport = makeLocalTransport(subgraphs);
-  const executor = await planExecutors[PLAN_EXECUTOR]({ supergraphSdl, apiSchema, transport });
-  return { executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl };
+}
+
+/** The subgraph of that name. @throws HubError BAD_INPUT naming those there are */
+export function getSubgraph(subgraphs: readonly Subgraph[], name: string): Subgraph {
+  const subgraph = subgraphs.find((one) => one.name === name);
+  if (subgraph !== undefined) return subgraph;
+  const names = subgraphs.map((one) => one.name).join(', ');
+  throw new HubError('BAD_INPUT', `there is no subgraph ${name}; expected one of ${names}`);
+}
+
+/** The key that gateway and subgraphs sign and verify each other's requests with. */
+export function toServiceKey(hubSecret: string): Uint8Array {
+  return deriveKey(hubSecret, 'subgraph');
+}
+
+function openRemotes(
+  subgraphs: readonly Subgraph[],
+  { urls, key, closers }: { urls: Config['subgraphUrls']; key: Uint8Array; closers: Closers },
+): Map<string, RemoteTransport> {
+  const remote = Object.entries(urls).map(([name, url]) => {
+    const { name: subgraph } = getSubgraph(subgraphs, name);
+    const makeHeaders = async (context: object) => {
+      const { principal, requestId } = context as HubContext;
+      const token = await signServiceToken(principal, { subgraph, key });
+      return { [serviceTokenHeader]: token, [requestIdHeader]: requestId };
+    };
+    const transport = makeRemoteTransport({ name, url, makeHeaders });
+    closers.add(() => transport.close());
+    return [name, transport] as const;
+  });
+  return new Map(remote);
 }
 
 function getResolvers(name: string): ResolverMap {

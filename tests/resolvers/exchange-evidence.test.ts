@@ -12,7 +12,7 @@ let dossier = '';
 beforeAll(async () => {
   graph = await openExchangeGraph();
 });
-afterAll(() => graph.setting.close());
+afterAll(() => graph.close());
 // Custody is for ever and a command id is one for all dossiers: each test has a dossier and ids of its own.
 beforeEach(() => {
   dossier = `d-evidence-${(dossiers += 1)}`;

@@ -9,6 +9,7 @@ export type Input = Record<string, unknown> & { commandId: string };
 /** The graph, and what a test does with it. */
 export interface ExchangeGraph {
   setting: ExchangeSetting;
+  close(): Promise<void>;
   ask(caller: Principal | null, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   mutate(caller: Principal | null, field: string, input: Input): Promise<Answer>;
   /** The commune X1 sends a dossier of its own to the district H1. @returns the transfer's id. */
@@ -27,7 +28,7 @@ export function officerOf(agency: string): Principal {
 const payload = `dossier { holder { code } custody { epoch } }
   transfer { id state from { code } to { code } sentAt answeredAt } receipt { id kind signedAt jws }`;
 
-/** Opens graph and exchange; `setting.close` closes both. */
+/** Opens graph and exchange. */
 export async function openExchangeGraph(): Promise<ExchangeGraph> {
   const askGraph = makeAskGraph(await buildSubgraphs());
   const setting = await openExchange();
@@ -42,6 +43,10 @@ export async function openExchangeGraph(): Promise<ExchangeGraph> {
   };
   return {
     setting,
+    async close() {
+      await askGraph.close();
+      await setting.close();
+    },
     ask,
     mutate,
     async send(dossier) {

@@ -1,5 +1,5 @@
 /** The graph over documents: their life, who sees what, lists of agencies and dossiers, deadlines by the calendar. */
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Principal } from '../../src/principal.js';
 import type { HubContext } from '../../src/resolvers/context.js';
 import { makeDocument, makeStatus } from '../lists/sample-documents.js';
@@ -41,6 +41,7 @@ let askGraph: AskGraph;
 beforeAll(async () => {
   askGraph = makeAskGraph(await buildSubgraphs());
 });
+afterAll(() => askGraph.close());
 
 function ask(query: string, principal: Principal | null = null): ReturnType<AskGraph> {
   const { context } = makeContext(principal, { listings });

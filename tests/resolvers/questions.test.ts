@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSubgraphs, makeAskGraph, makeContext, makePrincipal, type AskGraph } from './test-graph.js';
 
 let ask: AskGraph;
 beforeAll(async () => {
   ask = makeAskGraph(await buildSubgraphs());
 });
+afterAll(() => ask.close());
 
 describe('the whole graph', () => {
   test('answers Track by a former code, with one question for the code and one for the dossier', async () => {
@@ -173,7 +174,13 @@ describe('the whole graph', () => {
     agencies(filter: { text: $text }, first: 5) { totalCount nodes { code name } } }`;
 
   test('answers Find without accents for a caller with the scope', async () => {
-    const { context } = makeContext(makePrincipal({ kind: 'OFFICER', scopes: ['dossier:personal'] }));
+    const officer = {
+      kind: 'OFFICER',
+      agency: 'X1',
+      level: 'COMMUNE',
+      scopes: ['dossier:personal'],
+    } as const;
+    const { context } = makeContext(makePrincipal(officer));
     const { data, errors } = await ask(find, { text: 'thu van nguyen' }, context);
     expect(errors).toEqual([]);
     expect(data).toEqual({

@@ -1,12 +1,10 @@
 /** Runs questions against the real resolvers over rows and dossiers in memory, and counts what they ask of the store. */
-import { buildSchema, execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { expect } from '@jest/globals';
+import { execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { defaultCalendar } from '../../src/calendar/default-calendar.js';
 import { makeWorkingCalendar } from '../../src/calendar/working-calendar.js';
 import { HubError } from '../../src/errors.js';
 import { buildSubgraph, type Subgraph } from '../../src/federation/build-subgraph.js';
-import { composeSupergraph } from '../../src/federation/compose.js';
-import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
-import { makeLocalTransport } from '../../src/federation/local-transport.js';
 import { readSubgraphSdl } from '../../src/federation/read-subgraph-sdl.js';
 import { guardField } from '../../src/gateway/guard.js';
 import { makeCursorCodec } from '../../src/lists/cursor.js';
@@ -18,6 +16,7 @@ import { makeContextFactory, type Exchange, type HubContext } from '../../src/re
 import { resolverRegistry } from '../../src/resolvers/registry.js';
 import type { SourceOverview } from '../../src/sync/overview.js';
 import { toListings } from '../lists/sample-records.js';
+import { makeBothWays } from './both-ways.js';
 import { provinceRows, storedDossiers } from './sample-province.js';
 
 /** A question and its answer; errors as code, message and path. */
@@ -152,24 +151,21 @@ export async function askSubgraph(
   );
 }
 
-/** Asks the whole graph: composed, planned, and run over the subgraphs. */
-export type AskGraph = (
-  query: string,
-  variables: Record<string, unknown>,
-  context: HubContext,
-) => Promise<Answer>;
+/** Asks the whole graph: composed, planned, and run over the subgraphs, here and elsewhere. */
+export interface AskGraph {
+  (query: string, variables: Record<string, unknown>, context: HubContext): Promise<Answer>;
+  close(): Promise<void>;
+}
 
-/** Composes the graph. */
+/** Composes the graph. Every query is asked both ways, and answered alike. */
 export function makeAskGraph(subgraphs: readonly Subgraph[]): AskGraph {
-  const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
-  const apiSchema = buildSchema(apiSdl);
-  const transport = makeLocalTransport(subgraphs);
-  const executor = makeHubExecutor({ supergraphSdl, apiSchema, transport });
-  return async (query, variables, context) => {
-    const document = parse(query);
-    const signal = new AbortController().signal;
-    return toAnswer(await executor.execute({ document, variables, operationName: null, context, signal }));
+  const bothWays = makeBothWays(subgraphs);
+  const ask = async (query: string, variables: Record<string, unknown>, context: HubContext) => {
+    const { here, elsewhere } = await bothWays.ask({ query, variables, context });
+    if (elsewhere !== null) expect(toAnswer(elsewhere)).toEqual(toAnswer(here));
+    return toAnswer(here);
   };
+  return Object.assign(ask, { close: () => bothWays.close() });
 }
 
 function toAnswer({ data, errors = [] }: ExecutionResult): Answer {

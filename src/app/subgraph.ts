@@ -1,0 +1,28 @@
+/** One subgraph in a process of its own, for a gateway that names it in SUBGRAPH_<NAME>_URL. */
+import type { Config } from '../config.js';
+import { type RunningServer } from '../gateway/listen.js';
+import { startSubgraphServer } from '../gateway/subgraph-server.js';
+import type { Logger } from '../logger.js';
+import { buildSubgraphs, getSubgraph, toServiceKey } from './graph.js';
+import { makeHealthChecks } from './health-checks.js';
+import { openHub } from './opened-hub.js';
+import { opening } from './opening.js';
+
+/**
+ * Starts the subgraph on the configuration's PORT.
+ * @throws HubError BAD_INPUT for a name no subgraph has.
+ */
+export function startSubgraph(name: string, config: Config, log: Logger): Promise<RunningServer> {
+  return opening(async (closers) => {
+    const { hub } = config;
+    const { schema } = getSubgraph(await buildSubgraphs(), name);
+    const opened = await openHub(config, { log, closers });
+    return startSubgraphServer({
+      ...{ name, schema, log },
+      ...{ host: hub.HOST, port: hub.PORT },
+      key: toServiceKey(hub.HUB_SECRET),
+      makeContext: opened.makeContext,
+      health: makeHealthChecks(opened),
+    });
+  });
+}
