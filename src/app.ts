@@ -3,6 +3,7 @@
  * for each thing constructed; the rest of the code takes what it uses as arguments.
  */
 export { startGateway } from './app/gateway.js';
+export { startAuditRouter } from './app/audit-router.js';
 export { startSubgraph } from './app/subgraph.js';
 export { makeTargets } from './app/targets.js';
 export { startWorker } from './app/worker.js';

@@ -1,6 +1,6 @@
 /**
  * Environment → one frozen object. The only file that may read `process.env` is the one that calls `readConfig`
- * with it (main.ts, worker.ts, through app.ts). All faults are reported at once, by variable name.
+ * with it (main.ts, worker.ts, subgraph.ts, through app.ts). All faults are reported at once, by variable name.
  * Settings of a source belong to its connector; they are read here under the prefix of its name.
  */
 import { z } from 'zod';

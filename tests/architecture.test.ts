@@ -40,7 +40,7 @@ const rungs = [
   ['gateway'],
   ['app'],
   ['run-process'],
-  ['main', 'worker', 'cli'],
+  ['main', 'worker', 'subgraph', 'cli'],
 ];
 
 function toRoom(path: string): string {
@@ -77,7 +77,7 @@ describe('imports', () => {
     ['bullmq', /^src\/jobs\/queue\.ts$/],
     ['ioredis', /^src\/jobs\/(queue|shared-limits)\.ts$/],
     ['dataloader', /^src\/resolvers\/loaders\.ts$/],
-    ['undici', /^src\/connectors\/http\.ts$/],
+    ['undici', /^src\/(connectors\/http\.ts$|federation\/remote\/)/],
     ['@apollo/server', /^src\/gateway\//],
   ])('%s has one home', (library, home) => {
     const strangers = listImporters(
@@ -113,7 +113,7 @@ describe('imports', () => {
     const readers = files
       .filter(({ text }) => /process\.env\b/.test(text.replace(/\/\*[^]*?\*\//g, '')))
       .map(({ path }) => path);
-    expect(readers.sort()).toEqual(['src/main.ts', 'src/worker.ts']);
+    expect(readers.sort()).toEqual(['src/main.ts', 'src/subgraph.ts', 'src/worker.ts']);
   });
 });
 

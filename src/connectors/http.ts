@@ -1,6 +1,6 @@
 /**
  * The one place the hub calls other systems from over HTTP: connectors their sources, the exchange its nodes. Limits, retry and breaker are in
- * patient-call.ts; a connector's client only says what to post where. Bodies are never logged.
+ * patient-call.ts; a connector's client only says what to post where. Bodies are never logged. Our own subgraphs elsewhere are federation/remote.
  */
 import { request } from 'undici';
 import { HubError } from '../errors.js';

@@ -57,7 +57,7 @@ export function buildSubgraph<Context>(parts: SubgraphParts<Context>): Subgraph 
       name,
       forgotten.map((coordinate) => `no resolver for ${coordinate}`),
     );
-  const schema = makeSchema(parts, entityTypeNames(document));
+  const schema = makeSchema(parts, document);
   const guarded = guardedFields(schema);
   if (guard === undefined && guarded.length > 0) {
     throw toFault(
@@ -90,8 +90,10 @@ function forgottenResolvers<Context>(
   return [...fields, ...references.map((type) => `${type}.__resolveReference`), ...scalars];
 }
 
-function makeSchema<Context>(parts: SubgraphParts<Context>, entities: readonly string[]): GraphQLSchema {
+function makeSchema<Context>(parts: SubgraphParts<Context>, document: DocumentNode): GraphQLSchema {
   const { name, typeDefs, resolvers } = parts;
+  const hasQuery = objectNodes(document).some((node) => node.name.value === 'Query');
+  const federationSdl = entitySdl(entityTypeNames(document), hasQuery);
   const references = new Map<string, ResolveReference>();
   const fields = Object.entries(resolvers).map(([type, given]) => {
     if (given instanceof GraphQLScalarType) return [type, given] as const;
@@ -101,7 +103,7 @@ function makeSchema<Context>(parts: SubgraphParts<Context>, entities: readonly s
   });
   try {
     return makeExecutableSchema({
-      typeDefs: [directiveSdl, typeDefs, entitySdl(entities)],
+      typeDefs: [directiveSdl, typeDefs, federationSdl],
       resolvers: [Object.fromEntries(fields), entityResolvers(typeDefs, references)],
     });
   } catch (thrown) {

@@ -15,9 +15,9 @@ interface Representation {
   readonly __typename: string;
 }
 
-/** SDL of the federation fields; without entities there is no `_entities`. */
-export function entitySdl(entities: readonly string[]): string {
-  const service = `type _Service { sdl: String! } extend type Query { _service: _Service! }`;
+/** SDL of the federation fields; without entities there is no `_entities`. A subgraph may have no query of its own. */
+export function entitySdl(entities: readonly string[], hasQuery: boolean): string {
+  const service = `type _Service { sdl: String! } ${hasQuery ? 'extend ' : ''}type Query { _service: _Service! }`;
   if (entities.length === 0) return service;
   return `${service} scalar _Any union _Entity = ${entities.join(' | ')}
     extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`;

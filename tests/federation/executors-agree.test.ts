@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { ask, runGraph, type RunningGraph } from './graphs/graph-fixture.js';
+import { chains } from './graphs/chains.js';
 import { library } from './graphs/library.js';
 import { mediaGraph } from './graphs/media.js';
 import { nulls } from './graphs/nulls.js';
@@ -19,7 +20,7 @@ const oracleDiffers = new Set([
   'a required list',
 ]);
 
-describe.each([library, mediaGraph, nulls])('$name', (fixture) => {
+describe.each([library, chains, mediaGraph, nulls])('$name', (fixture) => {
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await runGraph(fixture);

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ask, runGraph, type RunningGraph } from './graphs/graph-fixture.js';
+import { chains } from './graphs/chains.js';
 import { library } from './graphs/library.js';
 import { mediaGraph } from './graphs/media.js';
 import { nulls } from './graphs/nulls.js';
@@ -8,7 +9,7 @@ import { toRandomQuery } from './graphs/random-query.js';
 
 const numRuns = Number(process.env['RANDOM_QUERIES'] ?? 1500);
 
-describe.each([library, mediaGraph, nulls])('random operations on $name', (fixture) => {
+describe.each([library, chains, mediaGraph, nulls])('random operations on $name', (fixture) => {
   let graph: RunningGraph;
   beforeAll(async () => {
     graph = await runGraph(fixture);
