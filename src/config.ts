@@ -59,6 +59,8 @@ export const hubVariables = z.object({
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
   /** What runs the plans of queries: `hub`, our own executor, or `router-runtime` to compare it with. */
   PLAN_EXECUTOR: z.enum(['hub', 'router-runtime']).default('hub'),
+  /** An operation of a subgraph is compiled once it has been asked so often; 0 never compiles. */
+  COMPILE_AFTER_HITS: z.coerce.number().int().min(0).max(1_000_000).default(3),
   /** Least severe level that is logged; the planner's library reads the same variable and refuses other levels. */
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });

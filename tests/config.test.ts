@@ -38,6 +38,7 @@ describe('a complete environment', () => {
         HUB_NAME: 'lien-thong',
         CHECKPOINT_EVERY_MS: 60_000,
         PLAN_EXECUTOR: 'hub',
+        COMPILE_AFTER_HITS: 3,
         LOG_LEVEL: 'info',
       },
       sources: {

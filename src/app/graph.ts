@@ -31,7 +31,8 @@ export async function openGraph({ hub, subgraphUrls }: Config, closers: Closers)
   const remote = openRemotes(subgraphs, { urls: subgraphUrls, key: toServiceKey(hub.HUB_SECRET), closers });
   const { supergraphSdl, apiSdl } = await loadSupergraph(sdl, { folder: schemaFolder, mode: hub.HUB_MODE });
   const apiSchema = buildSchema(apiSdl);
-  const transport = makeMixedTransport(makeLocalTransport(subgraphs), remote);
+  const local = makeLocalTransport(subgraphs, { afterHits: hub.COMPILE_AFTER_HITS });
+  const transport = makeMixedTransport(local, remote);
   const executor = await planExecutors[hub.PLAN_EXECUTOR]({ supergraphSdl, apiSchema, transport });
   return { executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl };
 }

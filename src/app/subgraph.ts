@@ -23,6 +23,7 @@ export function startSubgraph(name: string, config: Config, log: Logger): Promis
       key: toServiceKey(hub.HUB_SECRET),
       makeContext: opened.makeContext,
       health: makeHealthChecks(opened),
+      compiling: { afterHits: hub.COMPILE_AFTER_HITS },
     });
   });
 }

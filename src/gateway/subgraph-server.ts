@@ -7,6 +7,7 @@ import { parse, validate, type GraphQLError, type GraphQLSchema } from 'graphql'
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
+import type { CompileSettings } from '../federation/compiled-operations.js';
 import { makeLocalTransport } from '../federation/local-transport.js';
 import type { Logger } from '../logger.js';
 import { formatError, isMasked } from './error-body.js';
@@ -24,6 +25,7 @@ export interface SubgraphServerParts extends ListenAddress, Pick<ContextParts, '
   /** The key service tokens are signed with. */
   key: Uint8Array;
   health: HealthChecks;
+  compiling: CompileSettings;
   log: Logger;
 }
 
@@ -49,9 +51,9 @@ export async function startSubgraphServer(parts: SubgraphServerParts): Promise<R
 
 function addGraphRoute(
   server: FastifyInstance,
-  { name, schema, key, makeContext, log }: SubgraphServerParts,
+  { name, schema, key, makeContext, compiling, log }: SubgraphServerParts,
 ): void {
-  const ask = makeLocalTransport([{ name, schema }]);
+  const ask = makeLocalTransport([{ name, schema }], compiling);
   const getDocument = makeDocuments(schema);
   server.post('/graphql', async (request, reply) => {
     const principal = await verifyServiceToken(request.headers[serviceTokenHeader], { subgraph: name, key });

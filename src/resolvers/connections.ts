@@ -8,13 +8,21 @@ import type { HubContext } from './context.js';
 /** A connection over rows that are the nodes themselves. */
 export const rowConnection = { nodes: <Row>({ edges }: Page<Row>): Row[] => edges.map(({ row }) => row) };
 
-/** The same over either kind of page; a keyset page asks the store when it is first looked at. */
+/** The same over either kind of page; a keyset page asks the store when a part of it is first looked at. */
 export const anyConnection = {
-  nodes: async <Row extends { id: string }>(page: Page<Row> | KeysetPage<Row>): Promise<Row[]> => {
-    const edges = typeof page.edges === 'function' ? await page.edges() : page.edges;
-    return edges.map(({ row }) => row);
-  },
+  nodes: async <Row>({ edges }: AnyPage<Row>): Promise<Row[]> =>
+    (typeof edges === 'function' ? await edges() : edges).map(({ row }) => row),
+  edges: <Row>({ edges }: AnyPage<Row>): Promised<readonly Edge<Row>[]> =>
+    typeof edges === 'function' ? edges() : edges,
+  pageInfo: <Row>({ pageInfo }: AnyPage<Row>): Promised<Page<Row>['pageInfo']> =>
+    typeof pageInfo === 'function' ? pageInfo() : pageInfo,
+  totalCount: <Row>({ totalCount }: AnyPage<Row>): Promised<number> =>
+    typeof totalCount === 'function' ? totalCount() : totalCount,
 };
+
+type Promised<Part> = Part | Promise<Part>;
+
+type AnyPage<Row> = Page<Row> | KeysetPage<Row>;
 
 /** An edge of `rowConnection` and `anyConnection`. */
 export const rowEdge = { node: <Row>({ row }: Edge<Row>): Row => row };

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ask, runGraph, type RunningGraph } from './graphs/graph-fixture.js';
+import type { ExecutionResult } from 'graphql';
+import { ask, runGraph, toRequest, type RunningGraph } from './graphs/graph-fixture.js';
 import { chains } from './graphs/chains.js';
 import { library } from './graphs/library.js';
 import { mediaGraph } from './graphs/media.js';
@@ -25,17 +26,17 @@ describe.each([library, chains, mediaGraph, nulls])('random operations on $name'
         const { query, variables } = asked;
         const told = await graph.monolith(query, variables);
         const answered = await ask(graph.own, query, variables);
+        // The second time it is compiled.
+        const request = toRequest(query, variables);
+        await graph.compiled.execute(request);
+        const compiled = await graph.compiled.execute(request);
         compared += 1;
-        expect({ query, variables, data: JSON.stringify(answered.data) }).toEqual({
-          query,
-          variables,
-          data: JSON.stringify(told.data),
-        });
-        expect([query, variables, answered.errors === undefined]).toEqual([
-          query,
-          variables,
-          told.errors === undefined,
-        ]);
+        const toShown = ({ data, errors }: ExecutionResult) => {
+          const answer = JSON.stringify(data);
+          return { query, variables, answer, hasErrors: errors !== undefined };
+        };
+        expect(toShown(answered)).toEqual(toShown(told));
+        expect(toShown(compiled)).toEqual(toShown(told));
       }),
       { numRuns },
     );

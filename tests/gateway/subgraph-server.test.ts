@@ -19,7 +19,15 @@ beforeAll(async () => {
   );
   if (library === undefined) throw new Error('the toy graph has no library');
   server = await startSubgraphServer({
-    ...{ name: 'library', schema: library.schema, key, host: '127.0.0.1', port: 0, health: {} },
+    ...{
+      name: 'library',
+      schema: library.schema,
+      key,
+      host: '127.0.0.1',
+      port: 0,
+      health: {},
+      compiling: { afterHits: 0 },
+    },
     makeContext(facts) {
       principals.push(facts.principal);
       return facts;

@@ -1,4 +1,7 @@
-/** The graph asked both ways: its subgraphs in this process, and each behind a server of its own. Queries must be answered alike. */
+/**
+ * The graph asked both ways: its subgraphs interpreted in this process, and each compiled behind a server of its own. Queries must be
+ * answered alike.
+ */
 import {
   buildSchema,
   getOperationAST,
@@ -66,7 +69,7 @@ async function startElsewhere(
   const open = await Promise.all(
     subgraphs.map(async ({ name, schema }) => {
       const server = await startSubgraphServer({
-        ...{ name, schema, key, log, host: '127.0.0.1', port: 0, health: {} },
+        ...{ name, schema, key, log, host: '127.0.0.1', port: 0, health: {}, compiling: { afterHits: 1 } },
         // What a context finds is the test's; who asks is what came over the wire.
         makeContext: ({ principal }) => ({ ...asking, principal }),
       });
@@ -81,8 +84,10 @@ async function startElsewhere(
   const transport = makeMixedTransport(makeLocalTransport([]), remote);
   const executor: PlanExecutor = makeHubExecutor({ ...graph, transport });
   return {
-    ask(request) {
+    async ask(request) {
       asking = request.context as HubContext;
+      await executor.execute(request);
+      // The second time the subgraphs have compiled what they are asked.
       return executor.execute(request);
     },
     async close() {

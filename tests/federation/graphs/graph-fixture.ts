@@ -4,7 +4,7 @@ import { buildSubgraph, type SubgraphResolvers } from '../../../src/federation/b
 import { composeSupergraph } from '../../../src/federation/compose.js';
 import { makeHubExecutor } from '../../../src/federation/execution/hub-executor.js';
 import { makeLocalTransport } from '../../../src/federation/local-transport.js';
-import type { PlanExecutor, SubgraphTransport } from '../../../src/federation/plan-executor.js';
+import type { GraphRequest, PlanExecutor, SubgraphTransport } from '../../../src/federation/plan-executor.js';
 import { makeRouterRuntimeExecutor } from '../../../src/federation/router-runtime-executor.js';
 import {
   directivesOf,
@@ -38,6 +38,8 @@ export interface RunningGraph {
   apiSchema: GraphQLSchema;
   transport: SubgraphTransport;
   own: PlanExecutor;
+  /** Our own, over subgraphs that compile whatever they are asked. */
+  compiled: PlanExecutor;
   oracle: PlanExecutor;
   monolith(query: string, variables?: Readonly<Record<string, unknown>>): Promise<ExecutionResult>;
 }
@@ -58,6 +60,10 @@ export async function runGraph(fixture: GraphFixture): Promise<RunningGraph> {
     apiSchema,
     transport,
     own: makeHubExecutor({ supergraphSdl, apiSchema, transport }),
+    compiled: makeHubExecutor({
+      ...{ supergraphSdl, apiSchema },
+      transport: makeLocalTransport(subgraphs, { afterHits: 1 }),
+    }),
     oracle: await makeRouterRuntimeExecutor(supergraphSdl, transport),
     monolith: async (query, variables = {}) =>
       execute({
@@ -74,14 +80,19 @@ export async function runGraph(fixture: GraphFixture): Promise<RunningGraph> {
   };
 }
 
-/** Asks an executor as the gateway does. */
+/** A request as the gateway makes it; the same object can be run again. */
+export function toRequest(query: string, variables: Readonly<Record<string, unknown>> = {}): GraphRequest {
+  const signal = new AbortController().signal;
+  return { document: parse(query), variables, operationName: null, context: {}, signal };
+}
+
+/** Asks an executor. */
 export function ask(
   executor: PlanExecutor,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<ExecutionResult> {
-  const signal = new AbortController().signal;
-  return executor.execute({ document: parse(query), variables, operationName: null, context: {}, signal });
+  return executor.execute(toRequest(query, variables));
 }
 
 function tellOf({ tell }: GraphFixture, coordinate: string, subgraph = ''): Tell {
