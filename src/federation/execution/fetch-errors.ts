@@ -1,34 +1,73 @@
 /** Errors of a fetch, put where the client sees the field: subgraphs tell paths of their own documents. */
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
-import type { Path } from './data-tree.js';
-import type { FetchStep } from './plan-steps.js';
+import type { DataNode, Path } from './data-tree.js';
+import { visitEntities } from './find-entities.js';
+import type { EntityGroup, FetchStep } from './plan-steps.js';
 import { renamePath } from './rename-keys.js';
 import type { Awaiting } from './representations.js';
+import type { TypeMatcher } from './type-matcher.js';
 
 /** The entities of a fetch that wait for its answer, by the key of the answer's list. */
 export type AwaitingByKey = ReadonlyMap<string, readonly Awaiting[]>;
 
-/** Puts one error of an answer where it belongs: at every entity it is about, or at the first place of the fetch. */
-export function placeError(error: unknown, step: FetchStep, awaiting: AwaitingByKey): GraphQLError[] {
-  const { path } = error as Partial<GraphQLFormattedError>;
-  const paths = path === undefined ? [] : placePath(path, step, awaiting);
-  const placed = paths.length > 0 ? paths : firstPlaces(step, awaiting).slice(0, 1);
-  return placed.length === 0 ? [toError(error, [])] : placed.map((one) => toError(error, one));
+/** A fetch whose answer came with faults. */
+export interface FaultyFetch {
+  step: FetchStep;
+  awaiting: AwaitingByKey;
+  data: DataNode;
+  matches: TypeMatcher;
 }
 
-/** Every place that lacks its answer when the whole fetch failed. */
-export function firstPlaces(step: FetchStep, awaiting: AwaitingByKey): Path[] {
-  if (step.entities.length > 0) return [...awaiting.values()].flat().map(({ path }) => path);
-  return topKeys(step).map((key) => renamePath([key], step.renames));
+/** Where the answer of a fetch goes. */
+export interface FetchPlaces {
+  /** Every place that lacks its answer when the whole fetch failed. */
+  all: readonly Path[];
+  /** Where an error of the answer belongs: at every entity it is about, or at the first place of the fetch. */
+  placeError(error: unknown): GraphQLError[];
 }
 
-function placePath(path: Path, step: FetchStep, awaiting: AwaitingByKey): Path[] {
-  const [key, position, ...below] = path;
-  const group = step.entities.find(({ answerKey }) => answerKey === key);
-  if (group === undefined) return step.entities.length === 0 ? [renamePath(path, step.renames)] : [];
-  return (awaiting.get(group.answerKey) ?? [])
-    .filter((entity) => entity.position === position)
-    .map((entity) => [...entity.path, ...renamePath(below, group.renames)]);
+/** Finds the places of a fetch; paths are not kept along the way, since few fetches fail. */
+export function findFetchPlaces(fetch: FaultyFetch): FetchPlaces {
+  const { step } = fetch;
+  const byKey = new Map(step.entities.map((group) => [group.answerKey, findGroupPlaces(group, fetch)]));
+  const all =
+    step.entities.length > 0
+      ? [...byKey.values()].flatMap((places) => [...places.values()].flat())
+      : topKeys(step).map((key) => renamePath([key], step.renames));
+  const placePath = (path: Path): Path[] => {
+    const [key, position, ...below] = path;
+    const group = step.entities.find(({ answerKey }) => answerKey === key);
+    if (group === undefined) return step.entities.length === 0 ? [renamePath(path, step.renames)] : [];
+    const places = byKey.get(group.answerKey)?.get(position as number) ?? [];
+    return places.map((place) => [...place, ...renamePath(below, group.renames)]);
+  };
+  return {
+    all,
+    placeError(error) {
+      const { path } = error as Partial<GraphQLFormattedError>;
+      const paths = path === undefined ? [] : placePath(path);
+      const placed = paths.length > 0 ? paths : all.slice(0, 1);
+      return placed.length === 0 ? [toError(error, [])] : placed.map((one) => toError(error, one));
+    },
+  };
+}
+
+/** Paths of a group's entities by their position in what was sent. */
+function findGroupPlaces(
+  { answerKey, paths }: EntityGroup,
+  { awaiting, data, matches }: FaultyFetch,
+): Map<number, Path[]> {
+  const positions = new Map((awaiting.get(answerKey) ?? []).map(({ node, position }) => [node, position]));
+  const places = new Map<number, Path[]>();
+  for (const segments of paths)
+    visitEntities(data, { segments, matches }, (node, path) => {
+      const position = positions.get(node);
+      if (position === undefined) return;
+      const known = places.get(position) ?? [];
+      known.push(path.slice());
+      places.set(position, known);
+    });
+  return places;
 }
 
 function topKeys({ document }: FetchStep): string[] {

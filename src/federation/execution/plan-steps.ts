@@ -47,9 +47,17 @@ export interface EntityGroup {
   readonly variable: string;
   readonly paths: readonly (readonly PathSegment[])[];
   readonly requires: readonly RequiresSelection[];
+  /** The same where it is plain values of one type; null where it is more. */
+  readonly flat: FlatRequires | null;
   /** `__typename` a representation is sent under instead of its own; an interface object knows the interface only. */
   readonly sentAs: string | null;
   readonly renames: readonly Rename[];
+}
+
+/** Plain values that are required of entities of one type, by the keys they were fetched under. */
+export interface FlatRequires {
+  readonly types: readonly string[];
+  readonly fields: readonly { readonly name: string; readonly alias: string }[];
 }
 
 /** A step on the way to entities: down a field, into every item of a list, or on only for some types. */
@@ -100,7 +108,7 @@ function toFetchStep(node: FetchNode, maker: StepMaker, path: readonly PathSegme
     answerKey: '_entities',
     variable: 'representations',
     paths: [path],
-    requires: toSent(node.requires ?? [], sentAs),
+    ...toRequired(toSent(node.requires ?? [], sentAs)),
     sentAs,
     renames,
   };
@@ -118,10 +126,23 @@ function toBatchGroup(alias: EntityBatchAlias): EntityGroup {
     answerKey: alias.alias,
     variable: alias.representationsVariableName,
     paths: alias.paths.map((path) => path.map(toPathSegment)),
-    requires: toSent(alias.requires, sentAs),
+    ...toRequired(toSent(alias.requires, sentAs)),
     sentAs,
     renames: (alias.outputRewrites ?? []).flatMap(toRename),
   };
+}
+
+function toRequired(requires: readonly RequiresSelection[]): Pick<EntityGroup, 'requires' | 'flat'> {
+  const [only, ...more] = requires;
+  if (only?.kind !== 'InlineFragment' || more.length > 0) return { requires, flat: null };
+  const fields = only.selections.flatMap((selection) =>
+    selection.kind === 'Field' && (selection.selections ?? []).length === 0 ? [selection] : [],
+  );
+  if (fields.length < only.selections.length) return { requires, flat: null };
+  const plain = fields
+    .filter(({ name }) => name !== '__typename')
+    .map(({ name, alias = name }) => ({ name, alias }));
+  return { requires, flat: { types: [only.typeCondition], fields: plain } };
 }
 
 function toRequest(node: FetchNode | BatchFetchNode, maker: StepMaker) {

@@ -1,8 +1,7 @@
 /** What is sent of an entity to the subgraph that shall say more of it: its type, its key and what that subgraph requires. */
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import { isNode, mergeInto, type DataNode } from './data-tree.js';
-import type { FoundEntity } from './find-entities.js';
-import type { EntityGroup } from './plan-steps.js';
+import type { EntityGroup, FlatRequires } from './plan-steps.js';
 import type { TypeMatcher } from './type-matcher.js';
 
 /** The representations sent under one variable, each once, and which entities each stands for. */
@@ -13,7 +12,8 @@ export interface Batch {
 }
 
 /** An entity that waits for the answer at `position`. */
-export interface Awaiting extends FoundEntity {
+export interface Awaiting {
+  readonly node: DataNode;
   readonly position: number;
 }
 
@@ -22,24 +22,50 @@ export function makeBatch(): Batch {
   return { representations: [], positions: new Map() };
 }
 
-/** Adds the entities to the batch; those whose key is not known are left out, for nobody could find them. */
+/**
+ * Adds an entity to the batch.
+ * @returns its position; null where its key is not known, for nobody could find it
+ */
 export function addToBatch(
   batch: Batch,
-  found: readonly FoundEntity[],
-  { requires, sentAs, matches }: Pick<EntityGroup, 'requires' | 'sentAs'> & { matches: TypeMatcher },
-): Awaiting[] {
-  return found.flatMap((entity) => {
-    const representation = toRepresentation(entity.node, requires, matches);
-    if (representation === null) return [];
-    if (sentAs !== null) representation['__typename'] = sentAs;
-    const text = JSON.stringify(representation);
-    let position = batch.positions.get(text);
-    if (position === undefined) {
-      position = batch.representations.push(representation) - 1;
-      batch.positions.set(text, position);
-    }
-    return [{ ...entity, position }];
-  });
+  node: DataNode,
+  { group, matches }: { group: EntityGroup; matches: TypeMatcher },
+): number | null {
+  const representation =
+    group.flat === null ? toRepresentation(node, group.requires, matches) : toFlat(node, group.flat, matches);
+  if (representation === null) return null;
+  if (group.sentAs !== null) representation['__typename'] = group.sentAs;
+  const text = group.flat === null ? JSON.stringify(representation) : toText(representation);
+  const held = batch.positions.get(text);
+  if (held !== undefined) return held;
+  const position = batch.representations.push(representation) - 1;
+  batch.positions.set(text, position);
+  return position;
+}
+
+/** The common case, a key of plain values of one type, without asking what is required at every turn. */
+function toFlat(node: DataNode, { types, fields }: FlatRequires, matches: TypeMatcher): DataNode | null {
+  const typename = node['__typename'];
+  if (typeof typename !== 'string' || !matches(typename, types)) return null;
+  const representation: DataNode = { __typename: typename };
+  let isKnown = false;
+  for (const { name, alias } of fields) {
+    const value = node[name];
+    if (value === undefined) return null;
+    if (value !== null) isKnown = true;
+    representation[alias] = value;
+  }
+  return isKnown ? representation : null;
+}
+
+/** The values one after the other, each with its length, so that no two representations of a fetch read alike. */
+function toText(representation: DataNode): string {
+  let text = '';
+  for (const key in representation) {
+    const value = representation[key];
+    text += typeof value === 'string' ? `${value.length}:${value}` : `;${JSON.stringify(value)};`;
+  }
+  return text;
 }
 
 function toRepresentation(

@@ -2,8 +2,8 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { SubgraphTransport } from '../plan-executor.js';
 import { copyOf, isNode, mergeInto, type DataNode, type Path } from './data-tree.js';
-import { firstPlaces, placeError, toError, type AwaitingByKey } from './fetch-errors.js';
-import { findEntities } from './find-entities.js';
+import { findFetchPlaces, toError, type AwaitingByKey } from './fetch-errors.js';
+import { visitEntities } from './find-entities.js';
 import type { EntityGroup, FetchStep, Step } from './plan-steps.js';
 import { renameKeys } from './rename-keys.js';
 import { addToBatch, makeBatch, type Awaiting, type Batch } from './representations.js';
@@ -45,9 +45,9 @@ async function runFetch(step: FetchStep, run: PlanRun): Promise<void> {
     const answer = await run.transport(step.subgraph, { document, variables, context, signal });
     take(answer, { step, awaiting, run });
   } catch (thrown) {
-    const places = firstPlaces(step, awaiting);
-    run.errors.push(toError(thrown, places[0] ?? []));
-    run.unanswered.push(...places);
+    const { all } = findFetchPlaces({ step, awaiting, ...run });
+    run.errors.push(toError(thrown, all[0] ?? []));
+    for (const place of all) run.unanswered.push(place);
   }
 }
 
@@ -62,8 +62,13 @@ function collect(step: FetchStep, run: PlanRun) {
     const batch = batches.get(group.variable) ?? makeBatch();
     batches.set(group.variable, batch);
     variables[group.variable] = batch.representations;
-    const found = group.paths.flatMap((path) => findEntities(run.data, path, run.matches));
-    const waiting = addToBatch(batch, found, { ...group, matches: run.matches });
+    const waiting: Awaiting[] = [];
+    const { matches } = run;
+    for (const segments of group.paths)
+      visitEntities(run.data, { segments, matches }, (node) => {
+        const position = addToBatch(batch, node, { group, matches });
+        if (position !== null) waiting.push({ node, position });
+      });
     if (waiting.length > 0) awaiting.set(group.answerKey, waiting);
   }
   return { variables, awaiting };
@@ -77,11 +82,9 @@ interface Taking {
 
 /** Takes in what a subgraph answered. Faults without data leave every place of the fetch empty. */
 function take({ data, errors }: ExecutionResult, { step, awaiting, run }: Taking): void {
-  if (errors !== undefined) for (const error of errors) run.errors.push(...placeError(error, step, awaiting));
-  if (!isNode(data)) {
-    run.unanswered.push(...firstPlaces(step, awaiting));
-    return;
-  }
+  const isWhole = isNode(data) && step.entities.every(({ answerKey }) => Array.isArray(data[answerKey]));
+  if (errors !== undefined || !isWhole) noteFaults(errors ?? [], { step, awaiting, run }, isWhole);
+  if (!isNode(data)) return;
   if (step.entities.length === 0) {
     renameKeys(data, step.renames, run.matches);
     mergeInto(run.data, data);
@@ -89,15 +92,18 @@ function take({ data, errors }: ExecutionResult, { step, awaiting, run }: Taking
   for (const group of step.entities) takeEntities(data[group.answerKey], { group, awaiting, run });
 }
 
+function noteFaults(errors: readonly unknown[], { step, awaiting, run }: Taking, isWhole: boolean): void {
+  const places = findFetchPlaces({ step, awaiting, ...run });
+  for (const error of errors) run.errors.push(...places.placeError(error));
+  if (!isWhole) for (const place of places.all) run.unanswered.push(place);
+}
+
 function takeEntities(
   entities: unknown,
   { group, awaiting, run }: Pick<Taking, 'awaiting' | 'run'> & { group: EntityGroup },
 ): void {
+  if (!Array.isArray(entities)) return;
   const waiting = awaiting.get(group.answerKey) ?? [];
-  if (!Array.isArray(entities)) {
-    run.unanswered.push(...waiting.map(({ path }) => path));
-    return;
-  }
   renameKeys(entities, group.renames, run.matches);
   const taken = new Set<number>();
   for (const { node, position } of waiting) {
