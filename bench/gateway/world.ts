@@ -65,8 +65,15 @@ const byIds =
   (ids: readonly string[]) =>
     Promise.resolve(ids.map((id) => rows[Number(id)] ?? null));
 
+interface Context {
+  products: DataLoader<string, (typeof products)[number] | null>;
+  stocks: DataLoader<string, (typeof stocks)[number] | null>;
+  reviews: DataLoader<string, (typeof reviews)[number] | null>;
+  users: DataLoader<string, (typeof users)[number] | null>;
+}
+
 /** The loaders of one request. */
-export function makeContext() {
+export function makeContext(): Context {
   return {
     products: new DataLoader(byIds(products)),
     stocks: new DataLoader(byIds(stocks)),
@@ -74,8 +81,6 @@ export function makeContext() {
     users: new DataLoader(byIds(users)),
   };
 }
-
-type Context = ReturnType<typeof makeContext>;
 
 const productQuery = {
   products: (_: unknown, { first }: { first: number }) => products.slice(0, first),
