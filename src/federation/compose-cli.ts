@@ -1,19 +1,22 @@
 /**
  * Lints and composes the SDL files, for people and for CI:
- * `node --import tsx src/federation/compose-cli.ts [--check]` writes the composed files, or with `--check` fails where
- * they are not what it would write.
+ * `npm run compose` writes the composed files, `npm run compose -- --check` fails where they are not what it would write or break clients
+ * of the last release, `npm run compose -- --release` makes today's API schema the last release.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { HubError, toMessage } from '../errors.js';
+import { lintBreakingChanges } from './breaking-changes.js';
 import { composeSupergraph } from './compose.js';
 import { readText, toComposedFiles } from './composed-files.js';
-import { readSubgraphSdl } from './read-subgraph-sdl.js';
+import { apiFile, readSubgraphSdl } from './read-subgraph-sdl.js';
 import { lintSubgraphs } from './sdl-lint.js';
 
-const boundedLists = z.record(z.string(), z.string().min(1));
+const reasons = z.record(z.string(), z.string().min(1));
+const releaseFolder = 'released';
+const acceptedFile = 'accepted-breaks.json';
 
 /**
  * Composes the SDL files of a folder; writes what changed, or with `check` only compares.
@@ -22,10 +25,12 @@ const boundedLists = z.record(z.string(), z.string().min(1));
  */
 export async function composeFolder(folder: string, check: boolean): Promise<string[]> {
   const subgraphs = await readSubgraphSdl(folder);
-  const bounded = boundedLists.parse(JSON.parse(await readFile(join(folder, 'bounded-lists.json'), 'utf8')));
+  const bounded = await readReasons(join(folder, 'bounded-lists.json'));
   refuse(lintSubgraphs(subgraphs, bounded), 'fault(s) in the SDL');
+  const supergraph = composeSupergraph(subgraphs);
+  if (check) refuse(await findBreaks(folder, supergraph.apiSdl), `change(s) since ${releaseFolder}/`);
   const stale: string[] = [];
-  for (const [file, text] of Object.entries(toComposedFiles(composeSupergraph(subgraphs)))) {
+  for (const [file, text] of Object.entries(toComposedFiles(supergraph))) {
     const path = join(folder, file);
     if ((await readText(path)) === text) continue;
     stale.push(file);
@@ -33,6 +38,26 @@ export async function composeFolder(folder: string, check: boolean): Promise<str
   }
   if (check) refuse(stale, 'composed file(s) are stale; run compose-cli.ts without --check');
   return stale;
+}
+
+/** Makes the API schema of the folder's SDL its last release; nothing of it is a break any more. */
+export async function releaseFolderSchema(folder: string): Promise<void> {
+  const { apiSdl } = composeSupergraph(await readSubgraphSdl(folder));
+  await mkdir(join(folder, releaseFolder), { recursive: true });
+  await writeFile(join(folder, releaseFolder, apiFile), apiSdl);
+  await writeFile(join(folder, releaseFolder, acceptedFile), '{}\n');
+}
+
+/** Without a release nothing can break. */
+async function findBreaks(folder: string, apiSdl: string): Promise<string[]> {
+  const released = await readText(join(folder, releaseFolder, apiFile));
+  if (released === null) return [];
+  const accepted = await readReasons(join(folder, releaseFolder, acceptedFile));
+  return lintBreakingChanges(apiSdl, { apiSdl: released, accepted });
+}
+
+async function readReasons(file: string): Promise<Record<string, string>> {
+  return reasons.parse(JSON.parse(await readFile(file, 'utf8')));
 }
 
 function refuse(faults: readonly string[], what: string): void {
@@ -43,6 +68,7 @@ function refuse(faults: readonly string[], what: string): void {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = fileURLToPath(new URL('../../schema', import.meta.url));
   try {
+    if (process.argv.includes('--release')) await releaseFolderSchema(folder);
     const written = await composeFolder(folder, process.argv.includes('--check'));
     process.stdout.write(written.length === 0 ? 'schema/ is up to date\n' : `wrote ${written.join(', ')}\n`);
   } catch (thrown) {
