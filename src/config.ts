@@ -57,6 +57,10 @@ export const hubVariables = z.object({
   EXCHANGE_MAIL_FROM: z.email('expected an e-mail address').optional(),
   /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
+  /** File with the operations frontends are built with, by SHA-256; clients may send the hash alone. */
+  TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
+  /** `enforce` answers nothing but that file's operations; left out, it is so in production mode where there is a file. */
+  TRUSTED_DOCUMENTS: z.enum(['off', 'enforce']).optional(),
   /** What runs the plans of queries: `hub`, our own executor, or `router-runtime` to compare it with. */
   PLAN_EXECUTOR: z.enum(['hub', 'router-runtime']).default('hub'),
   /** An operation of a subgraph is compiled once it has been asked so often; 0 never compiles. */

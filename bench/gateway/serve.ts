@@ -36,6 +36,7 @@ async function serveOurs(name: PlanExecutorName, afterHits: number): Promise<str
     authenticate: () => Promise.resolve(null),
     makeContext,
     feeds: {},
+    trust: { mode: 'off', documents: null },
     addRoutes: () => undefined,
     health: {},
   });

@@ -47,6 +47,7 @@ export function startAuditRouter({
       authenticate: () => Promise.resolve(null),
       makeContext: (facts) => facts,
       feeds: {},
+      trust: { mode: 'off', documents: null },
       addRoutes: () => undefined,
       health: {},
     });

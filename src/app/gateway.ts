@@ -2,12 +2,16 @@
 import type { Config } from '../config.js';
 import { measureExchange } from '../dossiers/measure.js';
 import { makeMovements } from '../dossiers/movements.js';
+import { HubError } from '../errors.js';
 import { addAttachmentRoutes } from '../gateway/attachment-routes.js';
+import type { ServedGraph } from '../gateway/apollo-gateway.js';
 import { makeAuthenticate, type Authenticate } from '../gateway/authenticate.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
 import { type RunningServer } from '../gateway/listen.js';
 import { addMetrics } from '../gateway/metrics.js';
+import type { TrustSettings } from '../gateway/persisted-operations.js';
 import { startGateway as startServer } from '../gateway/server.js';
+import { readTrustedDocuments } from '../gateway/trusted-documents.js';
 import type { Logger } from '../logger.js';
 import { makeOpenAttachment } from './attachments.js';
 import { makeFeeds } from './feeds.js';
@@ -40,6 +44,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       authenticate,
       makeContext: opened.makeContext,
       feeds: makeFeeds(movements, store.states),
+      trust: await openTrust(hub, graph),
       addRoutes(server) {
         addExchangeRoutes(server, exchangeRoutes);
         addAttachmentRoutes(server, { links, openAttachment, now });
@@ -52,6 +57,17 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       log,
     });
   });
+}
+
+/** Reads the manifest and prepares its operations, so that the first to ask need not wait. */
+async function openTrust(hub: Config['hub'], { apiSchema, executor }: ServedGraph): Promise<TrustSettings> {
+  const { TRUSTED_DOCUMENTS_FILE: file, TRUSTED_DOCUMENTS: given, HUB_MODE } = hub;
+  if (file === undefined && given === 'enforce')
+    throw new HubError('BAD_INPUT', 'TRUSTED_DOCUMENTS=enforce needs TRUSTED_DOCUMENTS_FILE');
+  if (file === undefined) return { mode: 'off', documents: null };
+  const documents = await readTrustedDocuments(file, apiSchema);
+  for (const document of documents.documents) executor.prepare?.(document);
+  return { mode: given ?? (HUB_MODE === 'production' ? 'enforce' : 'off'), documents };
 }
 
 function openAuthentication(hub: Config['hub']): Promise<Authenticate> {

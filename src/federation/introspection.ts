@@ -18,6 +18,7 @@ const metaFields: ReadonlySet<string> = new Set(['__schema', '__type', '__typena
  */
 export function withIntrospection(executor: PlanExecutor, apiSchema: GraphQLSchema): PlanExecutor {
   return {
+    ...executor,
     async execute(request) {
       const operation = getOperationAST(request.document, request.operationName);
       const fields = operation === null || operation === undefined ? [] : rootFields(operation);

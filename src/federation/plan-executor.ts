@@ -17,6 +17,8 @@ export interface GraphRequest {
 /** Plans and runs operations over the subgraphs; never rejects, every error is a GraphQLError. */
 export interface PlanExecutor {
   execute(request: GraphRequest): Promise<ExecutionResult>;
+  /** Plans a document's operations before anybody asks them. @throws whatever planning throws */
+  prepare?(document: DocumentNode): void;
 }
 
 /** One fetch of a plan. */

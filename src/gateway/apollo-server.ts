@@ -10,6 +10,7 @@ import { formatError } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { jsonStatusPlugin } from './json-status.js';
 import { makeLimitsRule } from './operation-limits.js';
+import { makePersistedOperations, type TrustSettings } from './persisted-operations.js';
 import { requestLogPlugin } from './request-log.js';
 
 /** Longest operation that is parsed; hand-written ones have a few hundred tokens. */
@@ -19,12 +20,19 @@ const maxOperationTokens = 10_000;
 export interface ApolloParts extends ServedGraph {
   mode: 'demo' | 'production';
   log: Logger;
+  trust: TrustSettings;
   /** Stops the HTTP server, once Apollo is asked to stop. */
   drain: ApolloServerPlugin<GatewayRequest>;
 }
 
 /** Makes the server, not yet started. The document store stays on: plans are kept by the document's identity. */
-export function makeApolloServer({ mode, log, drain, ...graph }: ApolloParts): ApolloServer<GatewayRequest> {
+export function makeApolloServer({
+  mode,
+  log,
+  trust,
+  drain,
+  ...graph
+}: ApolloParts): ApolloServer<GatewayRequest> {
   const isDemo = mode === 'demo';
   return new ApolloServer<GatewayRequest>({
     gateway: makeApolloGateway(graph),
@@ -32,7 +40,7 @@ export function makeApolloServer({ mode, log, drain, ...graph }: ApolloParts): A
     hideSchemaDetailsFromClientErrors: !isDemo,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
-    persistedQueries: false,
+    persistedQueries: { cache: makePersistedOperations(trust) },
     parseOptions: { maxLexicalTokens: maxOperationTokens },
     maxRecursiveSelections: true,
     validationRules: [makeLimitsRule()],

@@ -4,7 +4,13 @@
  */
 import websocket from '@fastify/websocket';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import { fastify, type FastifyInstance, type RouteHandlerMethod } from 'fastify';
+import {
+  fastify,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteHandlerMethod,
+} from 'fastify';
 import { HubError } from '../errors.js';
 import type { ServedGraph } from './apollo-gateway.js';
 import { makeApolloServer } from './apollo-server.js';
@@ -14,6 +20,7 @@ import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
 import { addVerifyPage } from './verify-page.js';
 import { addPlaygroundAssets, sendPlayground, wantsPage } from './playground.js';
+import { checkPersistedRequest } from './persisted-operations.js';
 import { makeRequestContext } from './request-context.js';
 import { makeSubscriptionHandler, mostMessageBytes, type SubscriptionParts } from './subscriptions.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
@@ -62,9 +69,14 @@ async function addGraphRoute(
   parts: SubscriptionParts,
 ): Promise<void> {
   await server.register(websocket, { options: { maxPayload: mostMessageBytes } });
+  const preHandler = (request: FastifyRequest, _: FastifyReply, done: () => void): void => {
+    checkPersistedRequest(request, parts.trust);
+    done();
+  };
   server.route({
     method: 'GET',
     url: graphPath,
+    preHandler,
     wsHandler: makeSubscriptionHandler(parts),
     handler(request, reply) {
       if (!wantsPage(request)) return answer.call(this, request, reply);
@@ -75,7 +87,7 @@ async function addGraphRoute(
       );
     },
   });
-  server.route({ method: ['POST', 'OPTIONS'], url: graphPath, handler: answer });
+  server.route({ method: ['POST', 'OPTIONS'], url: graphPath, preHandler, handler: answer });
 }
 
 /** Every answer carries its request's id; answers may hold personal data and are kept by nobody. */

@@ -19,6 +19,7 @@ import type { ServedGraph } from './apollo-gateway.js';
 import { collapseErrors } from './collapse-errors.js';
 import { findHubError, formatError } from './error-body.js';
 import { makeLimitsRule } from './operation-limits.js';
+import { requireTrusted, type TrustSettings } from './persisted-operations.js';
 import type { ContextParts } from './request-context.js';
 import { eventVariable, planSubscription, type ShownBy } from './subscription-query.js';
 
@@ -34,6 +35,7 @@ export interface SubscriptionParts extends Pick<ServedGraph, 'executor' | 'apiSc
   mode: 'demo' | 'production';
   /** By the name of the field. */
   feeds: Readonly<Record<string, Feed>>;
+  trust: TrustSettings;
 }
 
 /** Largest message of a client that is read. */
@@ -47,11 +49,12 @@ type Connection = Context<Record<string, unknown> | undefined, Extra>;
 
 /** Makes the handler of the connections. */
 export function makeSubscriptionHandler(parts: SubscriptionParts): WebsocketHandler {
-  const { apiSchema, authenticate, mode, log } = parts;
+  const { apiSchema, authenticate, mode, log, trust } = parts;
   const principals = new WeakMap<Connection, Awaited<ReturnType<typeof authenticate>>>();
   return makeHandler({
     schema: apiSchema,
-    parse: (source) => parse(source, { maxTokens: mostTokens }),
+    onSubscribe: (...[, , { query }]) => findFaults(query, trust),
+    parse: parseSubscription,
     validate: (schema, document, rules) =>
       validate(schema, document, [...(rules ?? specifiedRules), limitsRule], {
         hideSuggestions: mode === 'production',
@@ -133,6 +136,21 @@ function toHeaders({ connectionParams, extra }: Connection): Record<string, stri
     return typeof given === 'string' ? given : undefined;
   };
   return { authorization: pick('authorization'), 'x-api-key': pick('x-api-key') };
+}
+
+const parseSubscription: typeof parse = (source) => parse(source, { maxTokens: mostTokens });
+
+/** What is wrong with a text before it is an operation; graphql-ws would close the whole connection over it. */
+function findFaults(text: string, trust: TrustSettings): GraphQLError[] | undefined {
+  try {
+    requireTrusted(text, trust);
+    parseSubscription(text);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof GraphQLError) return [thrown];
+    if (thrown instanceof HubError) return [new GraphQLError(thrown.message, { originalError: thrown })];
+    throw thrown;
+  }
 }
 
 /** What graphql-js says of a document is the caller's to mend. */

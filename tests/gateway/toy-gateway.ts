@@ -2,7 +2,7 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
 import { composeSupergraph } from '../../src/federation/compose.js';
 import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
@@ -13,7 +13,9 @@ import { demoJwksFile } from '../../src/gateway/demo-key.js';
 import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens.js';
 import { guardField } from '../../src/gateway/guard.js';
 import type { HealthChecks } from '../../src/gateway/health.js';
+import type { TrustSettings } from '../../src/gateway/persisted-operations.js';
 import { startGateway } from '../../src/gateway/server.js';
+import { readTrustedDocuments } from '../../src/gateway/trusted-documents.js';
 import type { Principal } from '../../src/principal.js';
 import { makeToySubgraphs, type ToyWorld } from '../federation/toy-graph.js';
 
@@ -35,10 +37,17 @@ export interface ToyGateway {
   close(): Promise<void>;
 }
 
+/** How it is started. */
+export interface ToySettings {
+  mode?: 'demo' | 'production';
+  jwksFile?: string;
+  health?: HealthChecks;
+  /** File of the only operations that are answered. */
+  manifest?: string;
+}
+
 /** Starts it with tokens and key of the demonstration, unless another key file is given. */
-export async function startToyGateway(
-  settings: { mode?: 'demo' | 'production'; jwksFile?: string; health?: HealthChecks } = {},
-): Promise<ToyGateway> {
+export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGateway> {
   const mode = settings.mode ?? 'demo';
   const world: ToyWorld = { reviews: 'up', references: [] };
   const folder = await mkdtemp(join(tmpdir(), 'toy-gateway-'));
@@ -61,6 +70,7 @@ export async function startToyGateway(
     supergraphSdl,
     makeContext: (facts) => facts,
     feeds: {},
+    trust: await toTrust(settings.manifest, apiSchema),
     addRoutes: () => undefined,
     authenticate: await makeAuthenticate({
       mode,
@@ -83,4 +93,9 @@ function makeAsk(url: string): ToyGateway['ask'] {
     const { data = null, errors = [] } = (await response.json()) as Partial<Answer>;
     return { status: response.status, headers: response.headers, data, errors };
   };
+}
+
+async function toTrust(manifest: string | undefined, schema: GraphQLSchema): Promise<TrustSettings> {
+  if (manifest === undefined) return { mode: 'off', documents: null };
+  return { mode: 'enforce', documents: await readTrustedDocuments(manifest, schema) };
 }

@@ -1,13 +1,16 @@
 /**
  * The hub's own plan executor: the Rust planner plans, this walks the plan over whatever transport it is given. Plans are kept
- * by the document's identity; the document store in front of it keeps one document for one text.
+ * by the operation's text.
  */
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   buildASTSchema,
   getVariableValues,
   GraphQLError,
+  Kind,
   parse,
+  print,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
@@ -19,12 +22,17 @@ import { readSubgraphNames } from '../subgraph-names.js';
 import { makeExplainedPlaces } from './explained-places.js';
 import { toError } from './fetch-errors.js';
 import { readFieldKeys } from './field-keys.js';
-import { prepareOperation, type OperationPlan, type PreparedOperation } from './prepare-operation.js';
+import {
+  prepareOperation,
+  type OperationPlan,
+  type PreparedOperation,
+  type Preparing,
+} from './prepare-operation.js';
 import { runStep, type PlanRun } from './run-plan.js';
 import { makeTypeMatcher, type TypeMatcher } from './type-matcher.js';
 
-/** Documents whose plans are kept; the least recently run goes first. */
-const mostDocuments = 1000;
+/** Operations whose plans are kept; the least recently run goes first. */
+const mostOperations = 1000;
 
 /**
  * Makes the executor.
@@ -41,21 +49,35 @@ export function makeHubExecutor({ supergraphSdl, apiSchema, transport }: Executo
     keys: readFieldKeys(apiSchema),
     getSubgraph: (serviceName: string) => names.get(serviceName) ?? serviceName,
   };
-  const plans = new LRUCache<object, Map<string | null, PreparedOperation>>({ max: mostDocuments });
+  const getPrepared = makePreparedOperations(preparing);
   const matches = makeTypeMatcher(supergraph);
   return {
     async execute(request) {
       try {
-        const { document: asked, operationName } = request;
-        const kept = plans.get(asked) ?? new Map<string | null, PreparedOperation>();
-        plans.set(asked, kept);
-        const prepared = kept.get(operationName) ?? prepareOperation(asked, operationName, preparing);
-        kept.set(operationName, prepared);
+        const prepared = getPrepared(request.document, request.operationName);
         return await run(prepared, request, { apiSchema, transport, matches });
       } catch (thrown) {
         return { errors: [toError(thrown, [])] };
       }
     },
+    prepare(asked) {
+      const operations = asked.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+      for (const { name } of operations) getPrepared(asked, name?.value ?? null).getPlan({});
+    },
+  };
+}
+
+/** Prepares each operation once for as long as it is kept; by its text, which a document is printed to once. */
+function makePreparedOperations(preparing: Preparing) {
+  const texts = new WeakMap<DocumentNode, string>();
+  const kept = new LRUCache<string, PreparedOperation>({ max: mostOperations });
+  return (document: DocumentNode, operationName: string | null): PreparedOperation => {
+    const text = texts.get(document) ?? print(document);
+    texts.set(document, text);
+    const key = operationName === null ? text : `${operationName}\n${text}`;
+    const prepared = kept.get(key) ?? prepareOperation(document, operationName, preparing);
+    kept.set(key, prepared);
+    return prepared;
   };
 }
 
