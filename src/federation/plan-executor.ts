@@ -3,7 +3,7 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 
 /** One operation of a client, parsed and valid against the API schema. */
 export interface GraphRequest {
-  /** The same object for the same text, where possible: plans are kept by it. */
+  /** The same object for the same text, where possible: plans are kept by its text, which is printed once for an object. */
   document: DocumentNode;
   /** As the client sent them; coercion faults come back as BAD_INPUT. */
   variables: Readonly<Record<string, unknown>>;

@@ -7,6 +7,8 @@ import {
   buildASTSchema,
   GraphQLError,
   parse,
+  visit,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLFormattedError,
 } from 'graphql';
@@ -49,12 +51,26 @@ export async function makeRouterRuntimeExecutor(
   return {
     async execute(request) {
       try {
+        refuseOddKeys(request.document);
         return toResult(await executor(toExecutionRequest(request)));
       } catch (thrown) {
         return { errors: toErrors(thrown) };
       }
     },
   };
+}
+
+/**
+ * The runtime merges answers key by key, into the prototype of all objects for this one.
+ * @throws HubError BAD_INPUT for an operation with such an alias.
+ */
+function refuseOddKeys(document: DocumentNode): void {
+  visit(document, {
+    Field({ alias }) {
+      if (alias?.value === '__proto__')
+        throw new HubError('BAD_INPUT', 'a field cannot be named __proto__ here; give it another alias');
+    },
+  });
 }
 
 /** The signal travels in the envelope: given to the runtime, one aborted request would spoil its cached plan. */

@@ -4,7 +4,7 @@ import { composeSupergraph } from '../../src/federation/compose.js';
 import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
 import type { SubgraphTransport } from '../../src/federation/plan-executor.js';
 import { findHubError } from '../../src/gateway/error-body.js';
-import { ask, runGraph } from './graphs/graph-fixture.js';
+import { ask, runGraph, toRequest } from './graphs/graph-fixture.js';
 import { library } from './graphs/library.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
@@ -81,6 +81,42 @@ describe('what a subgraph answers is not believed', () => {
   ])('%s leaves the fields of that subgraph empty', async (_, b) => {
     const executor = makeScripted(sdl, { a: { data: { item: { ...good, __typename: 'Item' } } }, b });
     expect((await ask(executor, '{ item { n more } }')).data).toEqual({ item: { n: 1, more: null } });
+  });
+});
+
+describe('a key that every object has', () => {
+  /** What every object has now; nothing that can be listed. */
+  const shared = () => Object.keys(Object.prototype);
+
+  test('is a name like any other', async () => {
+    const { own, compiled, monolith } = await runGraph(library);
+    const query = `{ __proto__: same books { __proto__: title constructor: title }
+      x: user(id: 1) { __proto__: place { code } toString: name } }`;
+    const told = JSON.stringify(await monolith(query));
+    expect(told).toContain('"__proto__":"same"');
+    expect(JSON.stringify(await ask(own, query))).toBe(told);
+    const request = toRequest(query);
+    for (let n = 0; n < 3; n += 1) expect(JSON.stringify(await compiled.execute(request))).toBe(told);
+    expect(shared()).toEqual([]);
+  });
+
+  test('is nothing where a subgraph sends it', async () => {
+    const odd = JSON.parse('{"id":"1","__typename":"Item","n":1,"__proto__":{"more":"all"}}') as object;
+    const a = { data: JSON.parse('{"__proto__":{"more":"all"}}') as Record<string, unknown> };
+    Object.assign(a.data, { item: odd });
+    const b = { data: { _entities: [JSON.parse('{"more":"m","__proto__":{"more":"all"}}')] } };
+    expect((await ask(makeScripted(sdl, { a, b }), '{ item { n more } }')).data).toEqual({
+      item: { n: 1, more: 'm' },
+    });
+    expect(shared()).toEqual([]);
+  });
+
+  test('is refused by router-runtime, whose merging it would poison', async () => {
+    const { oracle } = await runGraph(library);
+    const { data, errors } = await ask(oracle, '{ __proto__: same }');
+    expect(data).toBeUndefined();
+    expect(errors?.map((error) => findHubError(error)?.code)).toEqual(['BAD_INPUT']);
+    expect(shared()).toEqual([]);
   });
 });
 

@@ -57,9 +57,11 @@ export function makeCompleteObject(
   const fields = collectFields(type.name, selectionSets, parts.schema).map((field) =>
     toField(type, field, parts),
   );
+  // A client may call a field so; on a plain object it would vanish. Plain ones are several times faster.
+  const hasOddKey = fields.some(({ key }) => key === '__proto__');
   return (value, at) => {
     if (!isNode(value)) return noteMisfit(at, 'an object');
-    const result: DataNode = {};
+    const result: DataNode = hasOddKey ? (Object.create(null) as DataNode) : {};
     for (const { key, fetched, complete, typename, isRequired } of fields) {
       if (typename !== null) {
         result[key] = typename;

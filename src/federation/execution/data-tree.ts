@@ -20,6 +20,8 @@ export function isNode(value: unknown): value is DataNode {
  */
 export function mergeInto(target: DataNode, source: DataNode): void {
   for (const key in source) {
+    // Nobody asks for it (field-keys.ts), but a subgraph may send it, and it would reach every object of the process.
+    if (key === '__proto__') continue;
     const held = target[key];
     const given = source[key];
     if (held === undefined || held === null) target[key] = given;

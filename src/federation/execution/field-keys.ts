@@ -23,7 +23,10 @@ export type FieldKeys = ReadonlySet<string>;
 
 /** Where a field is asked for. */
 export interface FieldPlace {
-  /** Fields at the top keep the client's keys: no key field is there, and a mutation asked twice happens twice. */
+  /**
+   * Fields at the top keep the client's keys: no key field is there, and a mutation asked twice happens twice. All but `__proto__`, which
+   * no program between here and the subgraph need be trusted with.
+   */
   isTop: boolean;
   /** Whether objects here, or around, may be of several types. */
   isMixed: boolean;
@@ -48,12 +51,13 @@ export function readFieldKeys(schema: GraphQLSchema): FieldKeys {
 export function makeToKey(keys: FieldKeys) {
   const numbers = new Map<string, number>();
   return (node: FieldNode, field: GraphQLField<unknown, unknown>, place: FieldPlace): string => {
-    if (place.isTop) return (node.alias ?? node.name).value;
+    const key = (node.alias ?? node.name).value;
+    if (place.isTop && key !== '__proto__') return key;
     const given = [...(node.arguments ?? [])]
       .sort((a, b) => (a.name.value < b.name.value ? -1 : 1))
       .map(print);
     const shape = place.isMixed && keys.has(field.name) ? toShape(field.type) : '';
-    const alias = node.selectionSet === undefined ? '' : (node.alias?.value ?? '');
+    const alias = node.selectionSet === undefined && !place.isTop ? '' : (node.alias?.value ?? '');
     if (given.length === 0 && shape === '' && alias === '') return field.name;
     const text = JSON.stringify([field.name, given, shape, alias]);
     const number = numbers.get(text) ?? numbers.size;
