@@ -57,6 +57,12 @@ export const hubVariables = z.object({
   EXCHANGE_MAIL_FROM: z.email('expected an e-mail address').optional(),
   /** How old the latest checkpoint of the log may get while it lacks events, in milliseconds. */
   CHECKPOINT_EVERY_MS: z.coerce.number().int().min(1_000).max(600_000).default(60_000),
+  /** Requests a second that one client may make for long, over all gateways; 0 counts nobody. */
+  RATE_PER_SECOND: z.coerce.number().min(0).max(100_000).default(100),
+  /** Requests one client may make at once. */
+  RATE_BURST: z.coerce.number().int().min(1).max(1_000_000).default(1000),
+  /** Addresses, with commas between, of the proxies whose word on a client's address is believed; nobody's without it. */
+  TRUSTED_PROXIES: z.string().min(1).optional(),
   /** File with the operations frontends are built with, by SHA-256; clients may send the hash alone. */
   TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
   /** `enforce` answers nothing but that file's operations; left out, it is so in production mode where there is a file. */

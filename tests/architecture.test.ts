@@ -75,7 +75,7 @@ describe('imports', () => {
   test.each([
     ['mongoose', /^src\/store\//],
     ['bullmq', /^src\/jobs\/queue\.ts$/],
-    ['ioredis', /^src\/jobs\/(queue|shared-limits)\.ts$/],
+    ['ioredis', /^src\/jobs\/(queue|shared-limits|rate-limit)\.ts$/],
     ['dataloader', /^src\/resolvers\/loaders\.ts$/],
     ['undici', /^src\/(connectors\/http\.ts$|federation\/remote\/)/],
     ['@apollo/server', /^src\/gateway\//],

@@ -37,6 +37,8 @@ describe('a complete environment', () => {
         TOKEN_ISSUER: 'lien-thong',
         HUB_NAME: 'lien-thong',
         CHECKPOINT_EVERY_MS: 60_000,
+        RATE_PER_SECOND: 100,
+        RATE_BURST: 1000,
         PLAN_EXECUTOR: 'hub',
         COMPILE_AFTER_HITS: 3,
         LOG_LEVEL: 'info',

@@ -34,6 +34,7 @@ async function serveOurs(name: PlanExecutorName, afterHits: number): Promise<str
     ...graph,
     ...{ host: '127.0.0.1', port: 0, mode: 'production', log },
     authenticate: () => Promise.resolve(null),
+    countRequest: () => Promise.resolve(),
     makeContext,
     feeds: {},
     trust: { mode: 'off', documents: null },

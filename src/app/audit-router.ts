@@ -45,6 +45,7 @@ export function startAuditRouter({
       executor: withIntrospection(executor, apiSchema),
       mode: 'demo',
       authenticate: () => Promise.resolve(null),
+      countRequest: () => Promise.resolve(),
       makeContext: (facts) => facts,
       feeds: {},
       trust: { mode: 'off', documents: null },

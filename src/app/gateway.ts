@@ -19,6 +19,7 @@ import { openGraph } from './graph.js';
 import { makeHealthChecks } from './health-checks.js';
 import { openHub } from './opened-hub.js';
 import { opening } from './opening.js';
+import { openRequestCount } from './request-count.js';
 import { now } from './sources.js';
 
 /** How often moves of dossiers are looked for, while somebody listens. */
@@ -42,6 +43,8 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       ...{ host: hub.HOST, port: hub.PORT },
       mode: hub.HUB_MODE,
       authenticate,
+      countRequest: openRequestCount(config, { log, closers }),
+      trustedProxies: hub.TRUSTED_PROXIES,
       makeContext: opened.makeContext,
       feeds: makeFeeds(movements, store.states),
       trust: await openTrust(hub, graph),

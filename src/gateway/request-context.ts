@@ -14,26 +14,34 @@ export interface RequestFacts {
   log: Logger;
 }
 
+/** Whose requests are counted together: a caller's, or for want of one those from an address. */
+export type Client = Pick<RequestFacts, 'principal'> & { ip: string };
+
 /** What contexts are made with. */
 export interface ContextParts {
   authenticate: Authenticate;
+  /** Counts a request of a client. @throws HubError RATE_LIMITED where it made too many */
+  countRequest(client: Client): Promise<void>;
   makeContext(facts: RequestFacts): object;
   log: Logger;
 }
 
 /** Makes Apollo's context function; a fault here answers with the HTTP status of its code, and is logged if masked. */
-export function makeRequestContext({ authenticate, makeContext, log: parent }: ContextParts) {
+export function makeRequestContext({ authenticate, countRequest, makeContext, log: parent }: ContextParts) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayRequest> => {
     const requestId = request.id;
     const log = parent.child({ requestId });
     try {
       const principal = await authenticate(request.headers);
+      await countRequest({ principal, ip: request.ip });
       const graphContext = makeContext({ requestId, principal, log });
       return { requestId, log, graphContext, signal: signalOf(reply) };
     } catch (thrown) {
       const error = findHubError(thrown);
       if (error === null) log.error({ err: thrown }, 'masked an error');
       else log.info({ code: error.code }, 'refused a request');
+      if (error?.retryAfterMs !== undefined)
+        reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
       throw withHttpStatus(thrown);
     }
   };

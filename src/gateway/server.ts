@@ -33,6 +33,8 @@ const bodyLimitBytes = 512 * 1024;
 /** What the gateway is made of. */
 export interface GatewayParts extends ListenAddress, ServedGraph, SubscriptionParts {
   health: HealthChecks;
+  /** Addresses of proxies whose word on a client's address is believed, with commas between. */
+  trustedProxies?: string | undefined;
   /** Adds what is served beside the graph. */
   addRoutes(server: FastifyInstance): void;
 }
@@ -43,7 +45,10 @@ export interface GatewayParts extends ListenAddress, ServedGraph, SubscriptionPa
  */
 export async function startGateway(parts: GatewayParts): Promise<RunningServer> {
   const { mode, log } = parts;
-  const server = fastify({ logger: false, genReqId: toRequestId, bodyLimit: bodyLimitBytes });
+  const server = fastify({
+    ...{ logger: false, genReqId: toRequestId, bodyLimit: bodyLimitBytes },
+    trustProxy: parts.trustedProxies ?? false,
+  });
   const apollo = makeApolloServer({ ...parts, drain: fastifyApolloDrainPlugin(server) });
   await apollo.start();
   try {

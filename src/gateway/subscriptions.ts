@@ -61,7 +61,9 @@ export function makeSubscriptionHandler(parts: SubscriptionParts): WebsocketHand
       }),
     async onConnect(connection) {
       try {
-        principals.set(connection, await authenticate(toHeaders(connection)));
+        const principal = await authenticate(toHeaders(connection));
+        await parts.countRequest({ principal, ip: connection.extra.request.ip });
+        principals.set(connection, principal);
         return true;
       } catch (thrown) {
         log.info({ code: findHubError(thrown)?.code ?? 'INTERNAL' }, 'refused a connection');

@@ -14,6 +14,7 @@ import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens
 import { guardField } from '../../src/gateway/guard.js';
 import type { HealthChecks } from '../../src/gateway/health.js';
 import type { TrustSettings } from '../../src/gateway/persisted-operations.js';
+import type { ContextParts } from '../../src/gateway/request-context.js';
 import { startGateway } from '../../src/gateway/server.js';
 import { readTrustedDocuments } from '../../src/gateway/trusted-documents.js';
 import type { Principal } from '../../src/principal.js';
@@ -42,6 +43,7 @@ export interface ToySettings {
   mode?: 'demo' | 'production';
   jwksFile?: string;
   health?: HealthChecks;
+  countRequest?: ContextParts['countRequest'];
   /** File of the only operations that are answered. */
   manifest?: string;
 }
@@ -69,6 +71,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
     apiSchema,
     supergraphSdl,
     makeContext: (facts) => facts,
+    countRequest: settings.countRequest ?? (() => Promise.resolve()),
     feeds: {},
     trust: await toTrust(settings.manifest, apiSchema),
     addRoutes: () => undefined,
