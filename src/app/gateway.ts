@@ -8,7 +8,7 @@ import type { ServedGraph } from '../gateway/apollo-gateway.js';
 import { makeAuthenticate, type Authenticate } from '../gateway/authenticate.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
 import { type RunningServer } from '../gateway/listen.js';
-import { addMetrics } from '../gateway/metrics.js';
+import { addMetrics, makeGraphMetrics } from '../gateway/metrics.js';
 import type { TrustSettings } from '../gateway/persisted-operations.js';
 import { startGateway as startServer } from '../gateway/server.js';
 import { readTrustedDocuments } from '../gateway/trusted-documents.js';
@@ -31,7 +31,8 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const { hub } = config;
     const opened = await openHub(config, { log, closers });
     const { store, listings, exchange, links } = opened;
-    const graph = await openGraph(config, closers);
+    const metrics = makeGraphMetrics();
+    const graph = await openGraph(config, { closers, onFetch: metrics.countFetch });
     const openAttachment = makeOpenAttachment(opened.sources, { listings });
     const authenticate = await openAuthentication(hub);
     const publicUrl = hub.HUB_PUBLIC_URL ?? null;
@@ -51,7 +52,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       addRoutes(server) {
         addExchangeRoutes(server, exchangeRoutes);
         addAttachmentRoutes(server, { links, openAttachment, now });
-        addMetrics(server, () => measureExchange(store.exchange, now()));
+        addMetrics(server, { measure: () => measureExchange(store.exchange, now()), graph: metrics });
       },
       health: {
         ...makeHealthChecks(opened),

@@ -12,6 +12,7 @@ import { makeMixedTransport } from '../federation/mixed-transport.js';
 import { planExecutors } from '../federation/plan-executors.js';
 import { readSubgraphSdl } from '../federation/read-subgraph-sdl.js';
 import { makeRemoteTransport, type RemoteTransport } from '../federation/remote/remote-transport.js';
+import { watchTransport, type FetchSeen } from '../federation/watched-transport.js';
 import type { ServedGraph } from '../gateway/apollo-gateway.js';
 import { guardField } from '../gateway/guard.js';
 import { requestIdHeader } from '../gateway/request-id.js';
@@ -25,14 +26,17 @@ import { deriveKey } from '../store/seal.js';
 const schemaFolder = fileURLToPath(new URL('../../schema', import.meta.url));
 
 /** Puts the subgraphs behind one plan executor; `closers` close what is open to those elsewhere. */
-export async function openGraph({ hub, subgraphUrls }: Config, closers: Closers): Promise<ServedGraph> {
+export async function openGraph(
+  { hub, subgraphUrls }: Config,
+  { closers, onFetch }: { closers: Closers; onFetch: (seen: FetchSeen) => void },
+): Promise<ServedGraph> {
   const sdl = await readSubgraphSdl(schemaFolder);
   const subgraphs = await buildSubgraphs();
   const remote = openRemotes(subgraphs, { urls: subgraphUrls, key: toServiceKey(hub.HUB_SECRET), closers });
   const { supergraphSdl, apiSdl } = await loadSupergraph(sdl, { folder: schemaFolder, mode: hub.HUB_MODE });
   const apiSchema = buildSchema(apiSdl);
   const local = makeLocalTransport(subgraphs, { afterHits: hub.COMPILE_AFTER_HITS });
-  const transport = makeMixedTransport(local, remote);
+  const transport = watchTransport(makeMixedTransport(local, remote), onFetch);
   const executor = await planExecutors[hub.PLAN_EXECUTOR]({ supergraphSdl, apiSchema, transport });
   return { executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl };
 }

@@ -175,7 +175,9 @@ test('the keys are public', async () => {
   expect(JSON.stringify(keys)).not.toContain('"d"');
 });
 
-test('metrics tell what is open, owed and sealed, without a single id', async () => {
+test('metrics tell what is open, owed and sealed, and how subgraphs answer, without a single id', async () => {
+  const headers = { 'content-type': 'application/json' };
+  await fetch(`${url}/graphql`, { method: 'POST', headers, body: '{"query":"{ sources { name } }"}' });
   const reply = await fetch(`${url}/metrics`);
   const text = await reply.text();
   expect(reply.headers.get('content-type')).toContain('text/plain');
@@ -186,6 +188,7 @@ test('metrics tell what is open, owed and sealed, without a single id', async ()
   ])
     expect(text).toContain(`lien_thong_${name}`);
   expect(text).toMatch(/lien_thong_log_leaves \d+/);
+  expect(text).toMatch(/lien_thong_subgraph_fetch_seconds_count\{subgraph="operations",outcome="ok"\} \d/);
   expect(text).not.toMatch(/trf_|evt_|dos_/);
 });
 
