@@ -29,7 +29,7 @@ type Query = (
 ) => Promise<ExecutionResult> | ExecutionResult;
 
 /** Plans ask with documents of their own, the same for the same plan; the least recently asked are forgotten first. */
-const mostOperations = 1000;
+const mostOperations = 300;
 
 /** Makes the compiled side of one subgraph. */
 export function makeRunCompiled(schema: GraphQLSchema, { afterHits }: CompileSettings): RunCompiled {

@@ -31,8 +31,8 @@ import {
 import { runStep, type PlanRun } from './run-plan.js';
 import { makeTypeMatcher, type TypeMatcher } from './type-matcher.js';
 
-/** Operations whose plans are kept; the least recently run goes first. */
-const mostOperations = 1000;
+/** Letters of all operations whose plans are kept: a plan is as large as its operation. The least recently run goes first. */
+const mostCharacters = 2_000_000;
 
 /**
  * Makes the executor.
@@ -70,7 +70,10 @@ export function makeHubExecutor({ supergraphSdl, apiSchema, transport }: Executo
 /** Prepares each operation once for as long as it is kept; by its text, which a document is printed to once. */
 function makePreparedOperations(preparing: Preparing) {
   const texts = new WeakMap<DocumentNode, string>();
-  const kept = new LRUCache<string, PreparedOperation>({ max: mostOperations });
+  const kept = new LRUCache<string, PreparedOperation>({
+    maxSize: mostCharacters,
+    sizeCalculation: (_, key) => key.length,
+  });
   return (document: DocumentNode, operationName: string | null): PreparedOperation => {
     const text = texts.get(document) ?? print(document);
     texts.set(document, text);

@@ -46,7 +46,7 @@ export interface Preparing {
 }
 
 /** Settings of @skip and @include whose plans are kept for one operation. */
-const mostSettings = 32;
+const mostSettings = 8;
 
 /**
  * Prepares an operation.
