@@ -7,6 +7,7 @@ import {
 import type { Logger } from '../logger.js';
 import { makeApolloGateway, type ServedGraph } from './apollo-gateway.js';
 import { formatError } from './error-body.js';
+import { costExtensionPlugin } from './cost-extension.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { jsonStatusPlugin } from './json-status.js';
 import { makeLimitsRule } from './operation-limits.js';
@@ -52,6 +53,7 @@ export function makeApolloServer({
       ApolloServerPluginLandingPageDisabled(),
       requestLogPlugin(),
       jsonStatusPlugin(),
+      ...(isDemo ? [costExtensionPlugin()] : []),
       drain,
     ],
   });

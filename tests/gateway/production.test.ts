@@ -18,6 +18,16 @@ beforeAll(async () => {
 });
 afterAll(async () => gateway.close());
 
+test('an answer holds data alone', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const reply = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: '{"query":"{ best { id } }"}',
+  });
+  expect(await reply.json()).toEqual({ data: { best: { id: '1' } } });
+});
+
 const sign = async (issuer: string) =>
   new SignJWT({ kind: 'AUDITOR', scope: 'library:personal' })
     .setProtectedHeader({ alg: 'ES256', kid: 'own-1' })

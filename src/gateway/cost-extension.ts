@@ -1,0 +1,27 @@
+/** For who writes operations: how large theirs is, as the limits measure it, in `extensions.size` of every answer. Demonstration mode only. */
+import type { ApolloServerPlugin } from '@apollo/server';
+import { Kind, type FragmentDefinitionNode } from 'graphql';
+import type { GatewayRequest } from './gateway-request.js';
+import { operationLimits } from './operation-limits.js';
+import { measureOperation } from './operation-size.js';
+
+/** Makes the plugin. */
+export function costExtensionPlugin(): ApolloServerPlugin<GatewayRequest> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse({ document, operation, schema, response }) {
+          if (document === undefined || operation === undefined || response.body.kind !== 'single')
+            return Promise.resolve();
+          const fragments = new Map<string, FragmentDefinitionNode>();
+          for (const node of document.definitions)
+            if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+          const findFragment = (name: string) => fragments.get(name) ?? null;
+          const size = measureOperation(operation, { schema, findFragment });
+          const { singleResult } = response.body;
+          singleResult.extensions = { ...singleResult.extensions, size, limits: operationLimits };
+          return Promise.resolve();
+        },
+      }),
+  };
+}

@@ -1,0 +1,29 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { operationLimits } from '../../src/gateway/operation-limits.js';
+import { startToyGateway, type ToyGateway } from './toy-gateway.js';
+
+let gateway: ToyGateway;
+afterEach(() => gateway.close());
+
+async function extensionsOf(query: string): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  const reply = await fetch(`${gateway.url}/graphql`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ query }),
+  });
+  return ((await reply.json()) as { extensions?: unknown }).extensions;
+}
+
+test('in the demonstration an answer tells how large its operation was, fragments too', async () => {
+  gateway = await startToyGateway({ mode: 'demo' });
+  expect(await extensionsOf('{ b: best { ...T } } fragment T on Book { title }')).toEqual({
+    size: { depth: 2, aliases: 1, directives: 0, cost: 2 },
+    limits: operationLimits,
+  });
+});
+
+test('an operation that was not run has no size', async () => {
+  gateway = await startToyGateway({ mode: 'demo' });
+  expect(await extensionsOf('{')).toBeUndefined();
+});
