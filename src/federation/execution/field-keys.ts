@@ -1,7 +1,7 @@
 /**
  * The keys fields are fetched under: their own names, never a client's alias, so that no alias can be taken for a key field or
  * a required one, and a value asked under two names is fetched once. Where one name must stand for several things it gets a
- * number in front: with arguments, below abstract types whose fields differ, and for objects asked under an alias, since a null
+ * number in front: where it takes arguments (what is required may give others), below abstract types whose fields differ, and for objects asked under an alias, since a null
  * below one of them must not take the other along.
  */
 import {
@@ -58,7 +58,7 @@ export function makeToKey(keys: FieldKeys) {
       .map(print);
     const shape = place.isMixed && keys.has(field.name) ? toShape(field.type) : '';
     const alias = node.selectionSet === undefined && !place.isTop ? '' : (node.alias?.value ?? '');
-    if (given.length === 0 && shape === '' && alias === '') return field.name;
+    if (field.args.length === 0 && shape === '' && alias === '') return field.name;
     const text = JSON.stringify([field.name, given, shape, alias]);
     const number = numbers.get(text) ?? numbers.size;
     numbers.set(text, number);

@@ -75,6 +75,10 @@ export const chains: GraphFixture = {
   queries: [
     ['keys that lead to keys', '{ items { weight sku price dims { size } } }'],
     ['a required field with an argument', '{ items { price(currency: "EUR") tax p: price } }'],
+    [
+      'a required field with an argument beside the same without',
+      '{ item(id: 1) { tags { item { tax x: price } } } }',
+    ],
     ['required values', '{ items { volume dims { unit { name } } } }'],
     ['required of a list', '{ items { labels tags { label } } }'],
     ['required of what is required', '{ items { total } }'],
