@@ -1,16 +1,22 @@
-/** For who writes operations: how large theirs is, as the limits measure it, in `extensions.size` of every answer. Demonstration mode only. */
+/**
+ * For who writes operations: how large theirs is, as the limits measure it, in `extensions.size` of the answer to a request with the header
+ * `x-operation-size: show`. Demonstration mode only.
+ */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, type FragmentDefinitionNode } from 'graphql';
 import type { GatewayRequest } from './gateway-request.js';
 import { operationLimits } from './operation-limits.js';
 import { measureOperation } from './operation-size.js';
 
+const sizeHeader = 'x-operation-size';
+
 /** Makes the plugin. */
 export function costExtensionPlugin(): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        willSendResponse({ document, operation, schema, response }) {
+        willSendResponse({ request, document, operation, schema, response }) {
+          if (request.http?.headers.get(sizeHeader) !== 'show') return Promise.resolve();
           if (document === undefined || operation === undefined || response.body.kind !== 'single')
             return Promise.resolve();
           const fragments = new Map<string, FragmentDefinitionNode>();
