@@ -30,10 +30,12 @@ export async function openGraph(
   { hub, subgraphUrls }: Config,
   { closers, onFetch }: { closers: Closers; onFetch: (seen: FetchSeen) => void },
 ): Promise<ServedGraph> {
-  const sdl = await readSubgraphSdl(schemaFolder);
   const subgraphs = await buildSubgraphs();
   const remote = openRemotes(subgraphs, { urls: subgraphUrls, key: toServiceKey(hub.HUB_SECRET), closers });
-  const { supergraphSdl, apiSdl } = await loadSupergraph(sdl, { folder: schemaFolder, mode: hub.HUB_MODE });
+  const { supergraphSdl, apiSdl } = await loadSupergraph(subgraphs, {
+    folder: schemaFolder,
+    mode: hub.HUB_MODE,
+  });
   const apiSchema = buildSchema(apiSdl);
   const local = makeLocalTransport(subgraphs, { afterHits: hub.COMPILE_AFTER_HITS });
   const transport = watchTransport(makeMixedTransport(local, remote), onFetch);

@@ -23,7 +23,7 @@ export function makeLocalTransport(
     const result = isDone
       ? compiled
       : await execute({ schema, document, variableValues: variables, contextValue: context });
-    return result.errors === undefined ? result : { ...result, ...withBadInput(result) };
+    return withBadInput(result);
   };
 }
 
@@ -31,10 +31,12 @@ export function makeLocalTransport(
  * The planner checks custom scalars nowhere, so their faults appear in the subgraph: as a request error for a
  * variable, as a field error with the literal's node for an argument. Both are the caller's.
  */
-function withBadInput({ data, errors }: ExecutionResult): Pick<ExecutionResult, 'errors'> {
-  if (errors === undefined) return {};
+function withBadInput(result: ExecutionResult): ExecutionResult {
+  const { data, errors } = result;
+  if (errors === undefined) return result;
   const isRequestError = data === undefined;
   return {
+    ...result,
     errors: errors.map((error) =>
       isRequestError || isArgumentFault(error.originalError) ? toBadInput(error) : error,
     ),

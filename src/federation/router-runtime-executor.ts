@@ -3,16 +3,9 @@
  * executor can take its place behind the same interface.
  */
 import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
-import {
-  buildASTSchema,
-  GraphQLError,
-  parse,
-  visit,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLFormattedError,
-} from 'graphql';
+import { buildASTSchema, GraphQLError, parse, visit, type DocumentNode, type ExecutionResult } from 'graphql';
 import { HubError } from '../errors.js';
+import { toGraphQLError } from './graphql-error.js';
 import type { GraphRequest, PlanExecutor, SubgraphRequest, SubgraphTransport } from './plan-executor.js';
 import { readSubgraphNames } from './subgraph-names.js';
 
@@ -89,11 +82,8 @@ function toResult(answer: unknown): ExecutionResult {
   return { data: data ?? null, ...(errors === undefined ? {} : { errors: errors.flatMap(toErrors) }) };
 }
 
-/** Whatever the runtime, a subgraph or a transport calls an error, as the one kind that clients can be told. */
+/** The runtime may throw several at once. */
 function toErrors(error: unknown): GraphQLError[] {
-  if (error instanceof GraphQLError) return [error];
   if (error instanceof AggregateError) return (error.errors as unknown[]).flatMap(toErrors);
-  if (error instanceof Error) return [new GraphQLError(error.message, { originalError: error })];
-  const { message, path, extensions } = error as Partial<GraphQLFormattedError>;
-  return [new GraphQLError(message ?? 'an error without message', { path, extensions })];
+  return [toGraphQLError(error)];
 }

@@ -3,7 +3,7 @@
  * `x-operation-size: show`. Demonstration mode only.
  */
 import type { ApolloServerPlugin } from '@apollo/server';
-import { Kind, type FragmentDefinitionNode } from 'graphql';
+import { Kind } from 'graphql';
 import type { GatewayRequest } from './gateway-request.js';
 import { operationLimits } from './operation-limits.js';
 import { measureOperation } from './operation-size.js';
@@ -19,10 +19,8 @@ export function costExtensionPlugin(): ApolloServerPlugin<GatewayRequest> {
           if (request.http?.headers.get(sizeHeader) !== 'show') return Promise.resolve();
           if (document === undefined || operation === undefined || response.body.kind !== 'single')
             return Promise.resolve();
-          const fragments = new Map<string, FragmentDefinitionNode>();
-          for (const node of document.definitions)
-            if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-          const findFragment = (name: string) => fragments.get(name) ?? null;
+          const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+          const findFragment = (name: string) => fragments.find((node) => node.name.value === name) ?? null;
           const size = measureOperation(operation, { schema, findFragment });
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, size, limits: operationLimits };

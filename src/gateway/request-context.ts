@@ -54,7 +54,7 @@ function withHttpStatus(thrown: unknown): GraphQLError {
 }
 
 /** A signal that aborts when the connection closes before the answer is out. */
-function signalOf(reply: FastifyReply): AbortSignal {
+export function signalOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) controller.abort();

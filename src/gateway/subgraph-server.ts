@@ -14,7 +14,7 @@ import { formatError, isMasked } from './error-body.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
 import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
-import type { ContextParts } from './request-context.js';
+import { signalOf, type ContextParts } from './request-context.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
 import { serviceTokenHeader, verifyServiceToken } from './service-token.js';
 
@@ -59,13 +59,11 @@ function addGraphRoute(
     const principal = await verifyServiceToken(request.headers[serviceTokenHeader], { subgraph: name, key });
     const { query, variables } = readBody(request.body);
     const child = log.child({ requestId: request.id });
-    const leaving = new AbortController();
-    reply.raw.once('close', () => leaving.abort());
     const answer = await ask(name, {
       document: getDocument(query),
       variables: variables ?? {},
       context: makeContext({ requestId: request.id, principal, log: child }),
-      signal: leaving.signal,
+      signal: signalOf(reply),
     });
     const errors = answer.errors?.map((error) => toTold(error, child));
     const told = { ...(errors && { errors }), ...('data' in answer && { data: answer.data }) };

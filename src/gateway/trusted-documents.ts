@@ -51,10 +51,14 @@ function toDocument(hash: string, { text, schema }: { text: string; schema: Grap
     throw new HubError('BAD_INPUT', `TRUSTED_DOCUMENTS_FILE: ${hash.slice(0, 12)}…: ${reason}`);
   };
   if (hashOperation(text) !== hash) refuse('its text has another hash; make the manifest anew');
+  const document = parseOr(text, refuse);
+  const [fault] = validate(schema, document);
+  return fault === undefined ? document : refuse(fault.message);
+}
+
+function parseOr(text: string, refuse: (reason: string) => never): DocumentNode {
   try {
-    const document = parse(text);
-    const [fault] = validate(schema, document);
-    return fault === undefined ? document : refuse(fault.message);
+    return parse(text);
   } catch (thrown) {
     return refuse(toMessage(thrown));
   }

@@ -116,6 +116,9 @@ describe('a manifest that is wrong stops the start', () => {
     ['a field there is not', { [hashOperation('{ b }')]: '{ b }' }, 'Cannot query field "b"'],
     ['a text that is no operation', { [hashOperation('{')]: '{' }, 'Syntax Error'],
   ])('%s', async (_, manifest, message) => {
-    await expect(readTrustedDocuments(await writeManifest(manifest), schema)).rejects.toThrow(message);
+    const reading = readTrustedDocuments(await writeManifest(manifest), schema);
+    await expect(reading).rejects.toThrow(message);
+    // Told once, not within itself.
+    await expect(reading).rejects.not.toThrow(/TRUSTED_DOCUMENTS_FILE.*TRUSTED_DOCUMENTS_FILE/);
   });
 });

@@ -11,6 +11,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isTypeSubTypeOf,
   type FieldNode,
   type GraphQLCompositeType,
   type GraphQLInterfaceType,
@@ -182,8 +183,7 @@ function makeForTypename(
 ): Complete | null {
   const actual = parts.schema.getType(typename);
   if (!isObjectType(actual) && !isInterfaceType(actual)) return null;
-  const fits = actual === type || (isAbstractType(type) && parts.schema.isSubType(type, actual));
-  return fits ? makeCompleteObject(actual, below, parts) : null;
+  return isTypeSubTypeOf(parts.schema, actual, type) ? makeCompleteObject(actual, below, parts) : null;
 }
 
 /** In the words of graphql-js, since it is the same fault. */

@@ -1,5 +1,6 @@
 /** Errors of a fetch, put where the client sees the field: subgraphs tell paths of their own documents. */
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
+import { toGraphQLError } from '../graphql-error.js';
 import type { DataNode, Path } from './data-tree.js';
 import { visitEntities } from './find-entities.js';
 import type { EntityGroup, FetchStep } from './plan-steps.js';
@@ -80,17 +81,9 @@ function topKeys({ document }: FetchStep): string[] {
   );
 }
 
-/** Whatever a subgraph or a transport calls an error, as the one kind that clients can be told. */
+/** The error at this place, whatever place it told; without one where the path is empty. */
 export function toError(error: unknown, path: Path): GraphQLError {
+  const { message, originalError, extensions } = toGraphQLError(error);
   const place = path.length === 0 ? {} : { path };
-  if (error instanceof GraphQLError) {
-    const { message, originalError, extensions } = error;
-    return new GraphQLError(message, { ...place, originalError: originalError ?? null, extensions });
-  }
-  if (error instanceof Error) return new GraphQLError(error.message, { ...place, originalError: error });
-  const { message, extensions } = error as Partial<GraphQLFormattedError>;
-  return new GraphQLError(message ?? 'an error without message', {
-    ...place,
-    extensions: extensions ?? null,
-  });
+  return new GraphQLError(message, { ...place, originalError: originalError ?? null, extensions });
 }

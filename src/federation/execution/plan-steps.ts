@@ -1,6 +1,6 @@
 /**
  * A plan as this executor walks it: steps with parsed documents, real subgraph names and paths, made once from what the Rust
- * planner answers. Planning is make-plan.ts, walking is run-plan.ts.
+ * planner answers. Planning is prepare-operation.ts, walking is run-plan.ts.
  */
 import type {
   BatchFetchNode,
@@ -15,16 +15,8 @@ import type {
 import { parse, type DocumentNode } from 'graphql';
 import { HubError } from '../../errors.js';
 
-/** One thing to do: ask a subgraph, or other steps one after the other, at once, or under a condition. */
-export type Step =
-  | FetchStep
-  | { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly Step[] }
-  | {
-      readonly kind: 'condition';
-      readonly variable: string;
-      readonly then?: Step;
-      readonly otherwise?: Step;
-    };
+/** One thing to do: ask a subgraph, or other steps one after the other or at once. */
+export type Step = FetchStep | { readonly kind: 'sequence' | 'parallel'; readonly steps: readonly Step[] };
 
 /** One request to one subgraph: for the top of the operation, or for entities met so far. */
 export interface FetchStep {

@@ -3,9 +3,11 @@
  * types part. Client order and aliases come back in complete-result.ts.
  */
 import {
+  doTypesOverlap,
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isTypeSubTypeOf,
   isUnionType,
   Kind,
   print,
@@ -128,19 +130,11 @@ function gatherFragment(
 ): void {
   const { schema, parent } = writing;
   const condition = typeCondition === undefined ? parent : getComposite(schema, typeCondition.name.value);
-  if (
-    condition === parent ||
-    (isAbstractType(condition) && !isUnionType(parent) && schema.isSubType(condition, parent))
-  )
-    gather(selectionSet.selections, writing, into);
-  else if (possibleNames(schema, parent).some((name) => possibleNames(schema, condition).includes(name))) {
+  if (isTypeSubTypeOf(schema, parent, condition)) gather(selectionSet.selections, writing, into);
+  else if (doTypesOverlap(schema, parent, condition)) {
     const below = into.fragments.get(condition.name) ?? [];
     into.fragments.set(condition.name, [...below, selectionSet]);
   }
-}
-
-function possibleNames(schema: GraphQLSchema, type: GraphQLCompositeType): string[] {
-  return isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
 }
 
 function getComposite(schema: GraphQLSchema, name: string): GraphQLCompositeType {

@@ -1,9 +1,9 @@
 /** A client's operation made ready to run again and again: its plans, and what completes its answers. */
 import type { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
+  getOperationAST,
   Kind,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -57,8 +57,14 @@ export function prepareOperation(
   operationName: string | null,
   preparing: Preparing,
 ): PreparedOperation {
-  const operation = getOperation(document, operationName);
-  const fragments = new Map(document.definitions.filter(isFragment).map((node) => [node.name.value, node]));
+  const operation = getOperationAST(document, operationName);
+  if (operation === undefined || operation === null)
+    throw new HubError('BAD_INPUT', 'operationName: expected the name of one operation of the document');
+  const fragments = new Map(
+    document.definitions
+      .filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
+      .map((node) => [node.name.value, node]),
+  );
   const conditions = conditionNames(document);
   const plans = new LRUCache<string, OperationPlan>({ max: mostSettings });
   return {
@@ -96,16 +102,4 @@ function makePlan(
     complete: makeCompleteObject(type, [settled.selectionSet], { schema: apiSchema, supergraph, keyOf }),
     toClientPaths: (path) => toClientPaths(path, [settled.selectionSet], keyOf),
   };
-}
-
-function getOperation(document: DocumentNode, name: string | null): OperationDefinitionNode {
-  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-  const found = name === null ? operations : operations.filter((node) => node.name?.value === name);
-  const [operation] = found;
-  if (operation !== undefined && found.length === 1) return operation;
-  throw new HubError('BAD_INPUT', 'operationName: expected the name of one operation of the document');
-}
-
-function isFragment(node: DocumentNode['definitions'][number]): node is FragmentDefinitionNode {
-  return node.kind === Kind.FRAGMENT_DEFINITION;
 }

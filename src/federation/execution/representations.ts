@@ -35,7 +35,7 @@ export function addToBatch(
     group.flat === null ? toRepresentation(node, group.requires, matches) : toFlat(node, group.flat, matches);
   if (representation === null) return null;
   if (group.sentAs !== null) representation['__typename'] = group.sentAs;
-  const text = group.flat === null ? JSON.stringify(representation) : toText(representation);
+  const text = toText(representation);
   const held = batch.positions.get(text);
   if (held !== undefined) return held;
   const position = batch.representations.push(representation) - 1;
@@ -58,12 +58,13 @@ function toFlat(node: DataNode, { types, fields }: FlatRequires, matches: TypeMa
   return isKnown ? representation : null;
 }
 
-/** The values one after the other, each with its length, so that no two representations of a fetch read alike. */
+/** Keys and values one after the other, texts with their length: no two representations read alike. JSON takes several times as long. */
 function toText(representation: DataNode): string {
   let text = '';
   for (const key in representation) {
     const value = representation[key];
-    text += typeof value === 'string' ? `${value.length}:${value}` : `;${JSON.stringify(value)};`;
+    text +=
+      typeof value === 'string' ? `${key}:${value.length}:${value}` : `${key};${JSON.stringify(value)};`;
   }
   return text;
 }
