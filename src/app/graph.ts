@@ -4,12 +4,13 @@ import { buildSchema } from 'graphql';
 import type { Closers } from '../closers.js';
 import type { Config } from '../config.js';
 import { HubError } from '../errors.js';
+import type { AccessGuard } from '../federation/access-directives.js';
 import { buildSubgraph, type Subgraph } from '../federation/build-subgraph.js';
 import { withIntrospection } from '../federation/introspection.js';
 import { loadSupergraph } from '../federation/load-supergraph.js';
 import { makeLocalTransport } from '../federation/local-transport.js';
 import { makeMixedTransport } from '../federation/mixed-transport.js';
-import { planExecutors } from '../federation/plan-executors.js';
+import { planExecutors, type EntityPolicy } from '../federation/plan-executors.js';
 import { readSubgraphSdl } from '../federation/read-subgraph-sdl.js';
 import { makeRemoteTransport, type RemoteTransport } from '../federation/remote/remote-transport.js';
 import { watchTransport, type FetchSeen } from '../federation/watched-transport.js';
@@ -18,7 +19,7 @@ import { guardField } from '../gateway/guard.js';
 import { requestIdHeader } from '../gateway/request-id.js';
 import { serviceTokenHeader, signServiceToken } from '../gateway/service-token.js';
 import type { HubContext } from '../resolvers/context.js';
-import { resolverRegistry } from '../resolvers/registry.js';
+import { recordPolicies, resolverRegistry } from '../resolvers/registry.js';
 import type { ResolverMap } from '../resolvers/resolver-map.js';
 import { deriveKey } from '../store/seal.js';
 
@@ -39,7 +40,9 @@ export async function openGraph(
   const apiSchema = buildSchema(apiSdl);
   const local = makeLocalTransport(subgraphs, { afterHits: hub.COMPILE_AFTER_HITS });
   const transport = watchTransport(makeMixedTransport(local, remote), onFetch);
-  const executor = await planExecutors[hub.PLAN_EXECUTOR]({ supergraphSdl, apiSchema, transport });
+  const guard: AccessGuard<object> = (directive, context) => guardField(directive, context as HubContext);
+  const parts = { supergraphSdl, apiSchema, transport, guard, policy: askRecordPolicy };
+  const executor = await planExecutors[hub.PLAN_EXECUTOR](parts);
   return { executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl };
 }
 
@@ -63,6 +66,9 @@ export function getSubgraph(subgraphs: readonly Subgraph[], name: string): Subgr
 export function toServiceKey(hubSecret: string): Uint8Array {
   return deriveKey(hubSecret, 'subgraph');
 }
+
+const askRecordPolicy: EntityPolicy = (representation, context) =>
+  recordPolicies.get(String(representation['__typename']))?.(representation, context as HubContext);
 
 function openRemotes(
   subgraphs: readonly Subgraph[],

@@ -1,6 +1,7 @@
 /**
- * The one place where @authenticated and @requiresScopes of an SDL become a check around a field. What the check
- * decides is the guard's business; a refused field is null and adds the guard's error.
+ * The one place where @authenticated and @requiresScopes of an SDL are read, and where a subgraph's own fields get the check around
+ * them that holds whoever asks it. What the check decides is the guard's business; a refused field is null and adds the guard's
+ * error. The gateway refuses before it plans (access-rules.ts).
  */
 import { defaultFieldResolver, isObjectType, valueFromASTUntyped } from 'graphql';
 import type { ConstDirectiveNode, GraphQLField, GraphQLSchema } from 'graphql';
@@ -25,7 +26,7 @@ export function guardedFields(schema: GraphQLSchema): GuardedField[] {
   const objects = Object.values(schema.getTypeMap()).filter(isObjectType);
   return objects.flatMap((type) =>
     Object.values(type.getFields()).flatMap((field) => {
-      const directives = (field.astNode?.directives ?? []).flatMap(toAccessDirective);
+      const directives = field.astNode == null ? [] : readAccessDirectives(field.astNode);
       return directives.length === 0 ? [] : [{ coordinate: `${type.name}.${field.name}`, field, directives }];
     }),
   );
@@ -40,6 +41,16 @@ export function guardFields<Context>(fields: readonly GuardedField[], guard: Acc
       return resolve(parent, args, context, info);
     };
   }
+}
+
+/** The node of whatever can carry directives. */
+export interface DirectiveHolder {
+  readonly directives?: readonly ConstDirectiveNode[] | undefined;
+}
+
+/** What the node of a field or of a type asks of the caller. */
+export function readAccessDirectives({ directives = [] }: DirectiveHolder): AccessDirective[] {
+  return directives.flatMap(toAccessDirective);
 }
 
 function toAccessDirective(node: ConstDirectiveNode): AccessDirective[] {

@@ -1,5 +1,6 @@
 /** The plan executors there are, by the name configuration knows them under. Each is loaded only where it is chosen. */
 import type { GraphQLSchema } from 'graphql';
+import type { AccessGuard } from './access-directives.js';
 import type { PlanExecutor, SubgraphTransport } from './plan-executor.js';
 
 /** What an executor is made of. */
@@ -8,6 +9,18 @@ export interface ExecutorParts {
   /** What clients see of the supergraph. */
   apiSchema: GraphQLSchema;
   transport: SubgraphTransport;
+  /** Asked before planning about @authenticated and @requiresScopes; without it subgraphs alone see to them. */
+  guard?: AccessGuard<object>;
+  policy?: EntityPolicy;
+}
+
+/** Asked about every entity before a subgraph is asked to say more of it. */
+export interface EntityPolicy {
+  /**
+   * @param representation what the subgraph would be sent: `__typename`, its key, what it requires
+   * @throws HubError for an entity the caller may know no more of: what was asked of it is null, with this error at its place
+   */
+  (representation: Readonly<Record<string, unknown>>, context: object): void;
 }
 
 /** `hub` is our own; `router-runtime` is its second opinion, should a fault of ours be suspected. */

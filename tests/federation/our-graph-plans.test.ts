@@ -14,13 +14,15 @@ test('every operation on our graph has a plan', () => {
     planner: new QueryPlanner(readFileSync('schema/supergraph.graphql', 'utf8')),
     ...{ apiSchema, supergraph: apiSchema },
     keys: readFieldKeys(apiSchema),
+    rules: () => [],
     getSubgraph: (name: string) => name,
   };
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 5039 }), { minLength: 50, maxLength: 300 }), (tape) => {
       const asked = toRandomQuery(apiSchema, tape);
       fc.pre(asked !== null);
-      const plan = prepareOperation(parse(asked.query), null, preparing).getPlan(asked.variables);
+      const { getPlan } = prepareOperation(parse(asked.query), null, preparing);
+      const plan = getPlan({ variables: asked.variables, refusals: new Map() });
       expect(typeof plan.complete).toBe('function');
     }),
     { numRuns: 1000 },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { pino } from 'pino';
+import type { AccessDirective } from '../../src/federation/access-directives.js';
 import { composeSupergraph } from '../../src/federation/compose.js';
 import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
 import { withIntrospection } from '../../src/federation/introspection.js';
@@ -54,13 +55,13 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
   const world: ToyWorld = { reviews: 'up', references: [] };
   const folder = await mkdtemp(join(tmpdir(), 'toy-gateway-'));
   const tokens = await ensureDemoTokens(folder, new Date());
-  const subgraphs = makeToySubgraphs(world, (directive, context) =>
-    guardField(directive, context as { principal: Principal | null }),
-  );
+  const guard = (directive: AccessDirective, context: object): void =>
+    guardField(directive, context as { principal: Principal | null });
+  const subgraphs = makeToySubgraphs(world, guard);
   const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
   const apiSchema = buildSchema(apiSdl);
   const transport = makeLocalTransport(subgraphs);
-  const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport });
+  const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport, guard });
   const lines: string[] = [];
   const gateway = await startGateway({
     host: '127.0.0.1',

@@ -10,6 +10,7 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
+import type { AccessGuard } from '../../src/federation/access-directives.js';
 import type { Subgraph } from '../../src/federation/build-subgraph.js';
 import { composeSupergraph } from '../../src/federation/compose.js';
 import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
@@ -17,6 +18,7 @@ import { makeLocalTransport } from '../../src/federation/local-transport.js';
 import { makeMixedTransport } from '../../src/federation/mixed-transport.js';
 import type { GraphRequest, PlanExecutor } from '../../src/federation/plan-executor.js';
 import { makeRemoteTransport } from '../../src/federation/remote/remote-transport.js';
+import { guardField } from '../../src/gateway/guard.js';
 import { signServiceToken } from '../../src/gateway/service-token.js';
 import { startSubgraphServer } from '../../src/gateway/subgraph-server.js';
 import { makeLogger } from '../../src/logger.js';
@@ -39,7 +41,9 @@ export function makeBothWays(subgraphs: readonly Subgraph[]): BothWays {
   const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
   const apiSchema = buildSchema(apiSdl);
   const graph = { supergraphSdl, apiSchema };
-  const local = makeHubExecutor({ ...graph, transport: makeLocalTransport(subgraphs) });
+  // Here the gateway refuses what a caller may not have, elsewhere the subgraphs do.
+  const guard: AccessGuard<object> = (directive, context) => guardField(directive, context as HubContext);
+  const local = makeHubExecutor({ ...graph, transport: makeLocalTransport(subgraphs), guard });
   let remote: Promise<Elsewhere> | null = null;
   return {
     async ask({ query, ...given }) {

@@ -21,14 +21,18 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../../errors.js';
+import type { Refusals } from '../access-rules.js';
 import { collectFields, type AskedField } from './collect-fields.js';
 import { makeCompleteLeaf, misfit } from './complete-leaf.js';
 import { isNode, type DataNode, type Path } from './data-tree.js';
+import { toError } from './fetch-errors.js';
+import type { RefusedBy } from './plannable-operation.js';
 
 /** What an answer is completed with; `schema` is what clients see, `supergraph` knows what they do not. */
 export interface CompletionParts {
   /** The key a field was fetched under. */
   keyOf(node: FieldNode): string;
+  refusedBy: RefusedBy;
   schema: GraphQLSchema;
   supergraph: GraphQLSchema;
 }
@@ -39,6 +43,8 @@ export interface Completing {
   readonly path: (string | number)[];
   /** Notes what is wrong with the value at hand. */
   note(error: GraphQLError): void;
+  /** What the caller may not have, and why. */
+  readonly refusals: Refusals;
   /** Whether an error already tells why the value at the path is missing. */
   isExplained(path: Path): boolean;
 }
@@ -100,7 +106,11 @@ function toField(
   const field = type.getFields()[name];
   if (field === undefined) throw new HubError('INTERNAL', `${type.name} has no field ${name}`);
   const coordinate = `${type.name}.${name}`;
-  const complete = makeComplete(field.type, { below, parts, coordinate });
+  const refusedBy = parts.refusedBy(type.name, name);
+  const complete =
+    refusedBy === null
+      ? makeComplete(field.type, { below, parts, coordinate })
+      : (_: unknown, at: Completing) => noteRefusal(at, refusedBy);
   return { key, fetched, complete, typename: null, isRequired: isNonNullType(field.type) };
 }
 
@@ -190,6 +200,11 @@ function makeForTypename(
 function noteMissing(at: Completing, coordinate: string): void {
   const message = `Cannot return null for non-nullable field ${coordinate}.`;
   at.note(new GraphQLError(message, { path: [...at.path] }));
+}
+
+function noteRefusal(at: Completing, rule: string): null {
+  at.note(toError(at.refusals.get(rule), [...at.path]));
+  return null;
 }
 
 function noteMisfit(at: Completing, expected: string): null {

@@ -12,11 +12,11 @@ import {
   print,
   type DocumentNode,
   type ExecutionResult,
-  type GraphQLSchema,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
-import type { GraphRequest, PlanExecutor, SubgraphTransport } from '../plan-executor.js';
+import { findRefusals, readAccessRules, type Refusals } from '../access-rules.js';
+import type { GraphRequest, PlanExecutor } from '../plan-executor.js';
 import type { ExecutorParts } from '../plan-executors.js';
 import { readSubgraphNames } from '../subgraph-names.js';
 import { makeExplainedPlaces } from './explained-places.js';
@@ -38,7 +38,8 @@ const mostCharacters = 2_000_000;
  * Makes the executor.
  * @throws HubError INTERNAL where the supergraph names no subgraph.
  */
-export function makeHubExecutor({ supergraphSdl, apiSchema, transport }: ExecutorParts): PlanExecutor {
+export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
+  const { supergraphSdl, apiSchema } = parts;
   const document = parse(supergraphSdl);
   const names = readSubgraphNames(document);
   const supergraph = buildASTSchema(document, { assumeValidSDL: true });
@@ -47,6 +48,7 @@ export function makeHubExecutor({ supergraphSdl, apiSchema, transport }: Executo
     apiSchema,
     supergraph,
     keys: readFieldKeys(apiSchema),
+    rules: readAccessRules(supergraph),
     getSubgraph: (serviceName: string) => names.get(serviceName) ?? serviceName,
   };
   const getPrepared = makePreparedOperations(preparing);
@@ -55,17 +57,20 @@ export function makeHubExecutor({ supergraphSdl, apiSchema, transport }: Executo
     async execute(request) {
       try {
         const prepared = getPrepared(request.document, request.operationName);
-        return await run(prepared, request, { apiSchema, transport, matches });
+        return await run(prepared, request, { ...parts, matches });
       } catch (thrown) {
         return { errors: [toError(thrown, [])] };
       }
     },
     prepare(asked) {
       const operations = asked.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-      for (const { name } of operations) getPrepared(asked, name?.value ?? null).getPlan({});
+      for (const { name } of operations) getPrepared(asked, name?.value ?? null).getPlan(unconditional);
     },
   };
 }
+
+const unconditional = { variables: {}, refusals: new Map() };
+const letPass = (): void => undefined;
 
 /** Prepares each operation once for as long as it is kept; by its text, which a document is printed to once. */
 function makePreparedOperations(preparing: Preparing) {
@@ -90,10 +95,12 @@ async function run(
   {
     apiSchema,
     transport,
+    guard = letPass,
+    policy = letPass,
     matches,
-  }: { apiSchema: GraphQLSchema; transport: SubgraphTransport; matches: TypeMatcher },
+  }: ExecutorParts & { matches: TypeMatcher },
 ) {
-  const { operation } = prepared;
+  const { operation, rules } = prepared;
   const { coerced, errors: faults } = getVariableValues(
     apiSchema,
     operation.variableDefinitions ?? [],
@@ -101,18 +108,23 @@ async function run(
     { maxErrors: 50 },
   );
   if (coerced === undefined) return { errors: faults.map(toBadInput) };
-  const plan = prepared.getPlan(coerced);
+  const refusals = findRefusals(rules, guard, context);
+  const plan = prepared.getPlan({ variables: coerced, refusals });
   const planRun: PlanRun = {
-    ...{ transport, matches, variables: coerced, context, signal },
+    ...{ transport, matches, policy, variables: coerced, context, signal },
     data: {},
     errors: [],
     unanswered: [],
   };
   if (plan.step !== null) await runStep(plan.step, planRun);
-  return toResult(planRun, plan);
+  return toResult(planRun, plan, refusals);
 }
 
-function toResult(run: PlanRun, { complete, toClientPaths }: OperationPlan): ExecutionResult {
+function toResult(
+  run: PlanRun,
+  { complete, toClientPaths }: OperationPlan,
+  refusals: Refusals,
+): ExecutionResult {
   const errors = run.errors.flatMap((error) => toClientErrors(error, toClientPaths));
   const explained = makeExplainedPlaces(() => [
     ...errors.flatMap(({ path }) => (path === undefined ? [] : [path])),
@@ -120,6 +132,7 @@ function toResult(run: PlanRun, { complete, toClientPaths }: OperationPlan): Exe
   ]);
   const data = complete(run.data, {
     path: [],
+    refusals,
     note(error) {
       errors.push(error);
       explained.add(error.path ?? []);

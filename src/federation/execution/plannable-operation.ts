@@ -24,9 +24,13 @@ import {
 import { HubError } from '../../errors.js';
 import { makeToKey, type FieldKeys, type FieldPlace } from './field-keys.js';
 
+/** The key of the rule by which the caller may not have a field of that type; null where they may. */
+export type RefusedBy = (type: string, field: string) => string | null;
+
 /** What the planner is given. */
 export interface Plannable {
-  text: string;
+  /** Null where nothing of any subgraph is asked. */
+  text: string | null;
   /** The key a field of the settled operation is fetched under. */
   keyOf(node: FieldNode): string;
 }
@@ -37,10 +41,10 @@ const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 export function toPlannable(
   settled: OperationDefinitionNode,
   type: GraphQLObjectType,
-  { schema, keys }: { schema: GraphQLSchema; keys: FieldKeys },
+  { schema, keys, refusedBy }: { schema: GraphQLSchema; keys: FieldKeys; refusedBy: RefusedBy },
 ): Plannable {
   const keyOfNode = new Map<FieldNode, string>();
-  const writing = { schema, toKey: makeToKey(keys), keyOfNode };
+  const writing = { schema, refusedBy, toKey: makeToKey(keys), keyOfNode };
   const selections = write([settled.selectionSet], {
     ...writing,
     parent: type,
@@ -54,13 +58,18 @@ export function toPlannable(
   );
   const { name: _, ...unnamed } = settled;
   return {
-    text: print({ ...unnamed, variableDefinitions, selectionSet }),
+    text: isTypenameOnly(selections) ? null : print({ ...unnamed, variableDefinitions, selectionSet }),
     keyOf: (node) => keyOfNode.get(node) ?? node.name.value,
   };
 }
 
+function isTypenameOnly([first, ...more]: readonly SelectionNode[]): boolean {
+  return first === typename && more.length === 0;
+}
+
 interface Writing {
   schema: GraphQLSchema;
+  refusedBy: RefusedBy;
   toKey: ReturnType<typeof makeToKey>;
   keyOfNode: Map<FieldNode, string>;
   parent: GraphQLCompositeType;
@@ -112,11 +121,17 @@ function gather(selections: readonly SelectionNode[], writing: Writing, into: Ga
   }
 }
 
-function gatherField(node: FieldNode, { parent, toKey, keyOfNode, place }: Writing, into: Gathered): void {
+function gatherField(node: FieldNode, writing: Writing, into: Gathered): void {
+  const { parent, toKey, keyOfNode, place } = writing;
   const field = isUnionType(parent) ? undefined : parent.getFields()[node.name.value];
   if (field === undefined) throw new HubError('INTERNAL', `${parent.name} has no field ${node.name.value}`);
-  const key = toKey(node, field, place);
+  const key = keyOfNode.get(node) ?? toKey(node, field, place);
   keyOfNode.set(node, key);
+  const allowed = findAllowedTypes(node.name.value, writing);
+  if (allowed !== null) {
+    for (const type of allowed) addFragment(type.name, toSet([node]), into);
+    return;
+  }
   const gathered = into.fields.get(key) ?? { node, type: field.type, below: [] };
   if (node.selectionSet !== undefined) gathered.below.push(node.selectionSet);
   into.fields.set(key, gathered);
@@ -131,10 +146,22 @@ function gatherFragment(
   const { schema, parent } = writing;
   const condition = typeCondition === undefined ? parent : getComposite(schema, typeCondition.name.value);
   if (isTypeSubTypeOf(schema, parent, condition)) gather(selectionSet.selections, writing, into);
-  else if (doTypesOverlap(schema, parent, condition)) {
-    const below = into.fragments.get(condition.name) ?? [];
-    into.fragments.set(condition.name, [...below, selectionSet]);
-  }
+  else if (doTypesOverlap(schema, parent, condition)) addFragment(condition.name, selectionSet, into);
+}
+
+function addFragment(condition: string, set: SelectionSetNode, { fragments }: Gathered): void {
+  fragments.set(condition, [...(fragments.get(condition) ?? []), set]);
+}
+
+/** The types whose field the caller may have; null where they may have it of every type that may be here. */
+function findAllowedTypes(
+  field: string,
+  { parent, schema, refusedBy }: Writing,
+): readonly GraphQLObjectType[] | null {
+  const isRefused = ({ name }: GraphQLCompositeType): boolean => refusedBy(name, field) !== null;
+  if (!isAbstractType(parent)) return isRefused(parent) ? [] : null;
+  const types = schema.getPossibleTypes(parent);
+  return types.some(isRefused) ? types.filter((type) => !isRefused(type)) : null;
 }
 
 function getComposite(schema: GraphQLSchema, name: string): GraphQLCompositeType {

@@ -9,22 +9,31 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
+import { collectAccessRules, type AccessRule, type AccessRules, type Refusals } from '../access-rules.js';
 import { makeCompleteObject, type Complete } from './complete-result.js';
 import { toClientPaths } from './client-paths.js';
 import type { Path } from './data-tree.js';
 import type { FieldKeys } from './field-keys.js';
-import { toPlannable } from './plannable-operation.js';
+import { toPlannable, type RefusedBy } from './plannable-operation.js';
 import { toStep, type Step } from './plan-steps.js';
 import { conditionNames, settleOperation, type AskedOperation } from './settle-operation.js';
 
 /** An operation ready to run. */
 export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
+  /** What its fields demand of the caller. */
+  readonly rules: readonly AccessRule[];
   /**
-   * The plan under these values of the operation's variables: one for each setting of its @skip and @include.
+   * The plan under these circumstances: one for each setting of @skip and @include, and for each choice of what is refused.
    * @throws whatever the planner throws.
    */
-  getPlan(variables: Readonly<Record<string, unknown>>): OperationPlan;
+  getPlan(circumstances: Circumstances): OperationPlan;
+}
+
+/** What a plan depends on, beside its operation. */
+export interface Circumstances {
+  variables: Readonly<Record<string, unknown>>;
+  refusals: Refusals;
 }
 
 /** How an operation is answered. */
@@ -42,11 +51,12 @@ export interface Preparing {
   apiSchema: GraphQLSchema;
   supergraph: GraphQLSchema;
   keys: FieldKeys;
+  rules: AccessRules;
   getSubgraph(serviceName: string): string;
 }
 
-/** Settings of @skip and @include whose plans are kept for one operation. */
-const mostSettings = 8;
+/** Plans that are kept for one operation. */
+const mostPlans = 16;
 
 /**
  * Prepares an operation.
@@ -66,13 +76,18 @@ export function prepareOperation(
       .map((node) => [node.name.value, node]),
   );
   const conditions = conditionNames(document);
-  const plans = new LRUCache<string, OperationPlan>({ max: mostSettings });
+  const rules = collectAccessRules(document, { schema: preparing.apiSchema, rules: preparing.rules });
+  const plans = new LRUCache<string, OperationPlan>({ max: mostPlans });
   return {
     operation,
-    getPlan(variables) {
-      const setting = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
-      const plan = plans.get(setting) ?? makePlan({ operation, fragments }, { variables, ...preparing });
-      plans.set(setting, plan);
+    rules,
+    getPlan(circumstances) {
+      const { variables, refusals } = circumstances;
+      const settings = conditions.map((name) => (variables[name] === true ? '1' : '0'));
+      const refused = rules.map(({ key }) => (refusals.has(key) ? '1' : '0'));
+      const key = [...settings, ...refused].join('');
+      const plan = plans.get(key) ?? makePlan({ operation, fragments }, { ...circumstances, ...preparing });
+      plans.set(key, plan);
       return plan;
     },
   };
@@ -85,9 +100,11 @@ function makePlan(
     apiSchema,
     supergraph,
     keys,
+    rules,
     variables,
+    refusals,
     getSubgraph,
-  }: Preparing & { variables: Readonly<Record<string, unknown>> },
+  }: Preparing & Circumstances,
 ): OperationPlan {
   const { operation } = asked;
   const type = apiSchema.getRootType(operation.operation);
@@ -95,11 +112,14 @@ function makePlan(
     throw new HubError('BAD_INPUT', `there is no ${operation.operation} here`);
   const settled = settleOperation(asked, variables);
   if (settled === null) return { step: null, complete: () => ({}), toClientPaths: () => [] };
-  const { text, keyOf } = toPlannable(settled, type, { schema: apiSchema, keys });
-  const plan = planner.plan(text, null, new Set(), 0);
+  const refusedBy: RefusedBy = (parent, field) =>
+    rules(parent, field).find(({ key }) => refusals.has(key))?.key ?? null;
+  const { text, keyOf } = toPlannable(settled, type, { schema: apiSchema, keys, refusedBy });
+  const node = text === null ? undefined : planner.plan(text, null, new Set(), 0).node;
+  const parts = { schema: apiSchema, supergraph, keyOf, refusedBy };
   return {
-    step: plan.node === undefined ? null : toStep(plan.node, { getSubgraph }),
-    complete: makeCompleteObject(type, [settled.selectionSet], { schema: apiSchema, supergraph, keyOf }),
+    step: node === undefined ? null : toStep(node, { getSubgraph }),
+    complete: makeCompleteObject(type, [settled.selectionSet], parts),
     toClientPaths: (path) => toClientPaths(path, [settled.selectionSet], keyOf),
   };
 }

@@ -9,6 +9,8 @@ export interface Batch {
   readonly representations: DataNode[];
   /** By the representation's text. */
   readonly positions: Map<string, number>;
+  /** Lets a representation be sent. @throws where it must not be */
+  readonly admit: (representation: DataNode) => void;
 }
 
 /** An entity that waits for the answer at `position`. */
@@ -18,13 +20,14 @@ export interface Awaiting {
 }
 
 /** Makes an empty batch. */
-export function makeBatch(): Batch {
-  return { representations: [], positions: new Map() };
+export function makeBatch(admit: Batch['admit']): Batch {
+  return { representations: [], positions: new Map(), admit };
 }
 
 /**
  * Adds an entity to the batch.
  * @returns its position; null where its key is not known, for nobody could find it
+ * @throws whatever the batch's `admit` throws
  */
 export function addToBatch(
   batch: Batch,
@@ -38,6 +41,7 @@ export function addToBatch(
   const text = toText(representation);
   const held = batch.positions.get(text);
   if (held !== undefined) return held;
+  batch.admit(representation);
   const position = batch.representations.push(representation) - 1;
   batch.positions.set(text, position);
   return position;

@@ -1,6 +1,7 @@
 /** Walks the steps of a plan: asks the subgraphs and merges what they answer. Nothing here rejects; faults are noted. */
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { SubgraphTransport } from '../plan-executor.js';
+import type { EntityPolicy } from '../plan-executors.js';
 import { copyOf, isNode, mergeInto, type DataNode, type Path } from './data-tree.js';
 import { findFetchPlaces, toError, type AwaitingByKey } from './fetch-errors.js';
 import { visitEntities } from './find-entities.js';
@@ -13,6 +14,7 @@ import type { TypeMatcher } from './type-matcher.js';
 export interface PlanRun {
   readonly transport: SubgraphTransport;
   readonly matches: TypeMatcher;
+  readonly policy: EntityPolicy;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: object;
   readonly signal: AbortSignal;
@@ -58,16 +60,21 @@ function collect(step: FetchStep, run: PlanRun) {
     if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
   const batches = new Map<string, Batch>();
   const awaiting = new Map<string, Awaiting[]>();
+  const { matches, policy, context } = run;
+  const admit = (representation: DataNode): void => policy(representation, context);
   for (const group of step.entities) {
-    const batch = batches.get(group.variable) ?? makeBatch();
+    const batch = batches.get(group.variable) ?? makeBatch(admit);
     batches.set(group.variable, batch);
     variables[group.variable] = batch.representations;
     const waiting: Awaiting[] = [];
-    const { matches } = run;
     for (const segments of group.paths)
-      visitEntities(run.data, { segments, matches }, (node) => {
-        const position = addToBatch(batch, node, { group, matches });
-        if (position !== null) waiting.push({ node, position });
+      visitEntities(run.data, { segments, matches }, (node, path) => {
+        try {
+          const position = addToBatch(batch, node, { group, matches });
+          if (position !== null) waiting.push({ node, position });
+        } catch (thrown) {
+          run.errors.push(toError(thrown, path.slice()));
+        }
       });
     if (waiting.length > 0) awaiting.set(group.answerKey, waiting);
   }
