@@ -61,6 +61,8 @@ export const hubVariables = z.object({
   RATE_PER_SECOND: z.coerce.number().min(0).max(100_000).default(100),
   /** Requests one client may make at once. */
   RATE_BURST: z.coerce.number().int().min(1).max(1_000_000).default(1000),
+  /** How long one request may take, in milliseconds; what is not answered then is null, with an error. */
+  REQUEST_TIMEOUT_MS: z.coerce.number().int().min(100).max(600_000).default(30_000),
   /** Addresses, with commas between, of the proxies whose word on a client's address is believed; nobody's without it. */
   TRUSTED_PROXIES: z.string().min(1).optional(),
   /** File with the operations frontends are built with, by SHA-256; clients may send the hash alone. */

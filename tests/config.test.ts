@@ -39,6 +39,7 @@ describe('a complete environment', () => {
         CHECKPOINT_EVERY_MS: 60_000,
         RATE_PER_SECOND: 100,
         RATE_BURST: 1000,
+        REQUEST_TIMEOUT_MS: 30_000,
         PLAN_EXECUTOR: 'hub',
         COMPILE_AFTER_HITS: 3,
         LOG_LEVEL: 'info',

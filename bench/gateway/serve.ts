@@ -35,6 +35,7 @@ async function serveOurs(name: PlanExecutorName, afterHits: number): Promise<str
     ...{ host: '127.0.0.1', port: 0, mode: 'production', log },
     authenticate: () => Promise.resolve(null),
     countRequest: () => Promise.resolve(),
+    timeoutMs: 30_000,
     makeContext,
     feeds: {},
     trust: { mode: 'off', documents: null },

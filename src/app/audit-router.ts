@@ -46,6 +46,7 @@ export function startAuditRouter({
       mode: 'demo',
       authenticate: () => Promise.resolve(null),
       countRequest: () => Promise.resolve(),
+      timeoutMs: 30_000,
       makeContext: (facts) => facts,
       feeds: {},
       trust: { mode: 'off', documents: null },

@@ -45,6 +45,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       mode: hub.HUB_MODE,
       authenticate,
       countRequest: openRequestCount(config, { log, closers }),
+      timeoutMs: hub.REQUEST_TIMEOUT_MS,
       trustedProxies: hub.TRUSTED_PROXIES,
       makeContext: opened.makeContext,
       feeds: makeFeeds(movements, store.states),

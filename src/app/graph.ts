@@ -11,6 +11,7 @@ import { loadSupergraph } from '../federation/load-supergraph.js';
 import { makeLocalTransport } from '../federation/local-transport.js';
 import { makeMixedTransport } from '../federation/mixed-transport.js';
 import { planExecutors, type EntityPolicy } from '../federation/plan-executors.js';
+import { makePromptTransport } from '../federation/prompt-transport.js';
 import { readSubgraphSdl } from '../federation/read-subgraph-sdl.js';
 import { makeRemoteTransport, type RemoteTransport } from '../federation/remote/remote-transport.js';
 import { watchTransport, type FetchSeen } from '../federation/watched-transport.js';
@@ -39,7 +40,7 @@ export async function openGraph(
   });
   const apiSchema = buildSchema(apiSdl);
   const local = makeLocalTransport(subgraphs, { afterHits: hub.COMPILE_AFTER_HITS });
-  const transport = watchTransport(makeMixedTransport(local, remote), onFetch);
+  const transport = watchTransport(makePromptTransport(makeMixedTransport(local, remote)), onFetch);
   const guard: AccessGuard<object> = (directive, context) => guardField(directive, context as HubContext);
   const parts = { supergraphSdl, apiSchema, transport, guard, policy: askRecordPolicy };
   const executor = await planExecutors[hub.PLAN_EXECUTOR](parts);

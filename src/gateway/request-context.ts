@@ -6,6 +6,7 @@ import type { Principal } from '../principal.js';
 import type { Authenticate } from './authenticate.js';
 import { findHubError, httpStatuses } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
+import { signalOf } from './request-signal.js';
 
 /** What the maker of the resolvers' context is told of a request; `log` is its own child logger. */
 export interface RequestFacts {
@@ -23,19 +24,26 @@ export interface ContextParts {
   /** Counts a request of a client. @throws HubError RATE_LIMITED where it made too many */
   countRequest(client: Client): Promise<void>;
   makeContext(facts: RequestFacts): object;
+  /** How long one request may take. */
+  timeoutMs: number;
   log: Logger;
 }
 
 /** Makes Apollo's context function; a fault here answers with the HTTP status of its code, and is logged if masked. */
-export function makeRequestContext({ authenticate, countRequest, makeContext, log: parent }: ContextParts) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<GatewayRequest> => {
+export function makeRequestContext(parts: ContextParts) {
+  const { authenticate, countRequest, makeContext, timeoutMs, log: parent } = parts;
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    signal: AbortSignal = signalOf(reply, timeoutMs),
+  ): Promise<GatewayRequest> => {
     const requestId = request.id;
     const log = parent.child({ requestId });
     try {
       const principal = await authenticate(request.headers);
       await countRequest({ principal, ip: request.ip });
       const graphContext = makeContext({ requestId, principal, log });
-      return { requestId, log, graphContext, signal: signalOf(reply) };
+      return { requestId, log, graphContext, signal };
     } catch (thrown) {
       const error = findHubError(thrown);
       if (error === null) log.error({ err: thrown }, 'masked an error');
@@ -51,13 +59,4 @@ function withHttpStatus(thrown: unknown): GraphQLError {
   const error = findHubError(thrown);
   const extensions = { http: { status: httpStatuses[error?.code ?? 'INTERNAL'] } };
   return new GraphQLError(error?.message ?? 'no context could be made', { originalError: error, extensions });
-}
-
-/** A signal that aborts when the connection closes before the answer is out. */
-export function signalOf(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }

@@ -2,6 +2,7 @@
  * The gateway: Apollo Server on Fastify in front of a plan executor, with authentication, limits, masking, health pages
  * and the playground around it. It is given everything it uses; app.ts constructs.
  */
+import type { ApolloServer } from '@apollo/server';
 import websocket from '@fastify/websocket';
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
 import {
@@ -14,16 +15,19 @@ import {
 import { HubError } from '../errors.js';
 import type { ServedGraph } from './apollo-gateway.js';
 import { makeApolloServer } from './apollo-server.js';
+import { answerBatch } from './batch.js';
 import { withRequestId } from './error-body.js';
+import type { GatewayRequest } from './gateway-request.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
 import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
 import { addVerifyPage } from './verify-page.js';
 import { addPlaygroundAssets, sendPlayground, wantsPage } from './playground.js';
 import { checkPersistedRequest } from './persisted-operations.js';
-import { makeRequestContext } from './request-context.js';
+import { makeRequestContext, type ContextParts } from './request-context.js';
 import { makeSubscriptionHandler, mostMessageBytes, type SubscriptionParts } from './subscriptions.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
+import { signalOf } from './request-signal.js';
 
 const graphPath = '/graphql';
 
@@ -47,6 +51,9 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
   const { mode, log } = parts;
   const server = fastify({
     ...{ logger: false, genReqId: toRequestId, bodyLimit: bodyLimitBytes },
+    // A body must have come within the time its request may take; looked at several times in it.
+    requestTimeout: parts.timeoutMs,
+    http: { connectionsCheckingInterval: Math.ceil(parts.timeoutMs / 5) },
     trustProxy: parts.trustedProxies ?? false,
   });
   const apollo = makeApolloServer({ ...parts, drain: fastifyApolloDrainPlugin(server) });
@@ -58,13 +65,26 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
     if (mode === 'demo') addPlaygroundAssets(server);
     addVerifyPage(server);
     parts.addRoutes(server);
-    const answer = fastifyApolloHandler(apollo, { context: makeRequestContext(parts) });
-    await addGraphRoute(server, answer, parts);
+    await addGraphRoute(server, makeAnswer(apollo, parts), parts);
     return { url: await listen(server, parts), close: async () => apollo.stop() };
   } catch (thrown) {
     await apollo.stop();
     throw thrown;
   }
+}
+
+/** Answers an operation, or a list of them. */
+function makeAnswer(apollo: ApolloServer<GatewayRequest>, parts: ContextParts): RouteHandlerMethod {
+  const makeContext = makeRequestContext(parts);
+  const answerOne = fastifyApolloHandler(apollo, { context: makeContext });
+  return function (request, reply) {
+    if (!Array.isArray(request.body)) return answerOne.call(this, request, reply);
+    const signal = signalOf(reply, parts.timeoutMs);
+    return answerBatch(request, reply, {
+      apollo,
+      makeContext: async (one) => makeContext(one, reply, signal),
+    });
+  };
 }
 
 /** Queries and mutations over HTTP, the playground for a browser, subscriptions for who upgrades to WebSocket. */

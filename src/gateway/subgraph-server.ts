@@ -14,7 +14,8 @@ import { formatError, isMasked } from './error-body.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
 import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
-import { signalOf, type ContextParts } from './request-context.js';
+import type { ContextParts } from './request-context.js';
+import { signalOf } from './request-signal.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
 import { serviceTokenHeader, verifyServiceToken } from './service-token.js';
 
@@ -31,6 +32,8 @@ export interface SubgraphServerParts extends ListenAddress, Pick<ContextParts, '
 
 /** Largest operation with its representations that is read. */
 const bodyLimitBytes = 8 * 1024 * 1024;
+/** Longer than any gateway waits. */
+const longestMs = 300_000;
 /** Operations kept parsed; a gateway sends few, the same again and again. */
 const mostDocuments = 1000;
 
@@ -63,7 +66,7 @@ function addGraphRoute(
       document: getDocument(query),
       variables: variables ?? {},
       context: makeContext({ requestId: request.id, principal, log: child }),
-      signal: signalOf(reply),
+      signal: signalOf(reply, longestMs),
     });
     const errors = answer.errors?.map((error) => toTold(error, child));
     const told = { ...(errors && { errors }), ...('data' in answer && { data: answer.data }) };

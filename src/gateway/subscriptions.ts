@@ -21,6 +21,7 @@ import { findHubError, formatError } from './error-body.js';
 import { makeLimitsRule } from './operation-limits.js';
 import { requireTrusted, type TrustSettings } from './persisted-operations.js';
 import type { ContextParts } from './request-context.js';
+import { startAnswerTime } from './request-signal.js';
 import { eventVariable, planSubscription, type ShownBy } from './subscription-query.js';
 
 /** The stream behind a field of `Subscription`, and the query that shows its events. */
@@ -88,7 +89,7 @@ export function makeSubscriptionHandler(parts: SubscriptionParts): WebsocketHand
 /** Shows every event of the stream; a fault of one event is told and the stream goes on. */
 async function* follow(
   { document, variableValues, operationName, contextValue }: ExecutionArgs,
-  { apiSchema, executor, feeds }: SubscriptionParts,
+  { apiSchema, executor, feeds, timeoutMs }: SubscriptionParts,
   signal: AbortSignal,
 ): AsyncGenerator<ExecutionResult, void> {
   const variables = variableValues ?? {};
@@ -102,13 +103,15 @@ async function* follow(
   // A context serves one event: its loaders must not answer from what was read for the event before.
   const makeContext = contextValue as () => object;
   for await (const event of getFeed(field).follow(args, signal)) {
+    const time = startAnswerTime(timeoutMs);
     const { data, errors } = await executor.execute({
       document: query,
       variables: { ...variables, [eventVariable]: event },
       operationName: request.operationName,
       context: makeContext(),
-      signal,
+      signal: AbortSignal.any([signal, time.signal]),
     });
+    time.stop();
     yield { data: data ?? null, ...(errors === undefined ? {} : { errors: collapseErrors(errors) }) };
   }
 }

@@ -9,6 +9,7 @@ import { composeSupergraph } from '../../src/federation/compose.js';
 import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
 import { withIntrospection } from '../../src/federation/introspection.js';
 import { makeLocalTransport } from '../../src/federation/local-transport.js';
+import { makePromptTransport } from '../../src/federation/prompt-transport.js';
 import { makeAuthenticate } from '../../src/gateway/authenticate.js';
 import { demoJwksFile } from '../../src/gateway/demo-key.js';
 import { ensureDemoTokens, type DemoTokens } from '../../src/gateway/demo-tokens.js';
@@ -44,6 +45,8 @@ export interface ToySettings {
   mode?: 'demo' | 'production';
   jwksFile?: string;
   health?: HealthChecks;
+  /** How long a request may take. */
+  timeoutMs?: number;
   countRequest?: ContextParts['countRequest'];
   /** File of the only operations that are answered. */
   manifest?: string;
@@ -60,7 +63,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
   const subgraphs = makeToySubgraphs(world, guard);
   const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
   const apiSchema = buildSchema(apiSdl);
-  const transport = makeLocalTransport(subgraphs);
+  const transport = makePromptTransport(makeLocalTransport(subgraphs));
   const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport, guard });
   const lines: string[] = [];
   const gateway = await startGateway({
@@ -72,6 +75,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
     apiSchema,
     supergraphSdl,
     makeContext: (facts) => facts,
+    timeoutMs: settings.timeoutMs ?? 30_000,
     countRequest: settings.countRequest ?? (() => Promise.resolve()),
     feeds: {},
     trust: await toTrust(settings.manifest, apiSchema),
