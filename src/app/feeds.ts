@@ -1,8 +1,8 @@
 /** The streams behind the fields of `Subscription`, and the queries that show their events. */
-import { EventEmitter, on } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Movement, Movements } from '../dossiers/movements.js';
-import type { Feed } from '../gateway/subscriptions.js';
+import { followBounded } from '../gateway/bounded-feed.js';
+import type { Feed } from '../gateway/subscription-stream.js';
 import type { SyncStates } from '../store/sync-state.js';
 
 /** Every stream of the hub: one line each. */
@@ -34,6 +34,9 @@ function makeSyncProgress(states: Pick<SyncStates, 'findAll'>): Feed {
   };
 }
 
+/** Moves a slow client may be behind; one batch of a commune's is a few dozen. */
+const mostWaiting = 1_000;
+
 /** Moves from, to or at one agency; all of them where none is named. */
 function makeDossierMoved(movements: Movements): Feed {
   return {
@@ -41,17 +44,12 @@ function makeDossierMoved(movements: Movements): Feed {
     argument: 'event',
     async *follow(args, signal) {
       const agency = args['agency'] as string | null | undefined;
-      const emitter = new EventEmitter();
-      const end = movements.listen((movement) => emitter.emit('movement', movement));
-      try {
-        for await (const [movement] of on(emitter, 'movement', { signal }) as AsyncIterable<[Movement]>) {
-          if (agency == null || movement.agencies.has(agency)) yield movement.event;
-        }
-      } catch (thrown) {
-        if (!signal.aborted) throw thrown;
-      } finally {
-        end();
-      }
+      const isWanted = ({ agencies }: Movement): boolean => agency == null || agencies.has(agency);
+      const listen = (take: (event: string) => void) =>
+        movements.listen((movement) => {
+          if (isWanted(movement)) take(movement.event);
+        });
+      yield* followBounded(listen, { signal, most: mostWaiting });
     },
   };
 }

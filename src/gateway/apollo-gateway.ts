@@ -61,7 +61,8 @@ async function run(
   };
 }
 
-const notOverHttp = 'subscriptions run over WebSocket (graphql-transport-ws) at this address, not over HTTP';
+const notOverHttp =
+  'subscriptions run at this address over WebSocket (graphql-transport-ws) or with accept: text/event-stream';
 
 function toMissingOperation(name: string | undefined): string {
   return name === undefined

@@ -13,6 +13,7 @@ export function addErrorHandlers(server: FastifyInstance, log: Logger): void {
   server.setErrorHandler((thrown, request, reply) => {
     const error = findHubError(thrown) ?? toClientFault(thrown);
     if (error === null) log.error({ requestId: request.id, err: thrown }, 'masked an error');
+    if (error?.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
     const status = statusOf(thrown) ?? httpStatuses[error?.code ?? 'INTERNAL'];
     return reply.code(status).type('application/json').send(toErrorBody(error));
   });

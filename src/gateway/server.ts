@@ -25,7 +25,9 @@ import { addVerifyPage } from './verify-page.js';
 import { addPlaygroundAssets, sendPlayground, wantsPage } from './playground.js';
 import { checkPersistedRequest } from './persisted-operations.js';
 import { makeRequestContext, type ContextParts } from './request-context.js';
-import { makeSubscriptionHandler, mostMessageBytes, type SubscriptionParts } from './subscriptions.js';
+import { makeSubscriptionEvents, wantsEvents } from './subscription-events.js';
+import { makeSubscriptionSocket, mostMessageBytes } from './subscription-socket.js';
+import type { SubscriptionParts } from './subscription-stream.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
 import { signalOf } from './request-signal.js';
 
@@ -87,7 +89,7 @@ function makeAnswer(apollo: ApolloServer<GatewayRequest>, parts: ContextParts): 
   };
 }
 
-/** Queries and mutations over HTTP, the playground for a browser, subscriptions for who upgrades to WebSocket. */
+/** Queries and mutations over HTTP, the playground for a browser, subscriptions for who upgrades to WebSocket or asks for events. */
 async function addGraphRoute(
   server: FastifyInstance,
   answer: RouteHandlerMethod,
@@ -98,12 +100,14 @@ async function addGraphRoute(
     checkPersistedRequest(request, parts.trust);
     done();
   };
+  const answerEvents = makeSubscriptionEvents(server, parts);
   server.route({
     method: 'GET',
     url: graphPath,
     preHandler,
-    wsHandler: makeSubscriptionHandler(parts),
+    wsHandler: makeSubscriptionSocket(parts),
     handler(request, reply) {
+      if (wantsEvents(request)) return answerEvents(request, reply);
       if (!wantsPage(request)) return answer.call(this, request, reply);
       if (parts.mode === 'demo') return sendPlayground(reply);
       throw new HubError(
@@ -112,7 +116,14 @@ async function addGraphRoute(
       );
     },
   });
-  server.route({ method: ['POST', 'OPTIONS'], url: graphPath, preHandler, handler: answer });
+  server.route({
+    method: ['POST', 'OPTIONS'],
+    url: graphPath,
+    preHandler,
+    handler(request, reply) {
+      return wantsEvents(request) ? answerEvents(request, reply) : answer.call(this, request, reply);
+    },
+  });
 }
 
 /** Every answer carries its request's id; answers may hold personal data and are kept by nobody. */

@@ -21,6 +21,7 @@ export const librarySdl = `${link}
     "A fault of ours." broken: String
     "Asks for a title." titled("Title." title: String!): Book
   }
+  type Subscription { "A book that was lent." lent("Of these alone." id: ID): Book }
   type Mutation { "Renames a book." rename("Id." id: ID! "New title." title: String!): Book }`;
 
 export const reviewsSdl = `${link}

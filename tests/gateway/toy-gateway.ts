@@ -18,6 +18,7 @@ import type { HealthChecks } from '../../src/gateway/health.js';
 import type { TrustSettings } from '../../src/gateway/persisted-operations.js';
 import type { ContextParts } from '../../src/gateway/request-context.js';
 import { startGateway } from '../../src/gateway/server.js';
+import type { SubscriptionParts } from '../../src/gateway/subscription-stream.js';
 import { readTrustedDocuments } from '../../src/gateway/trusted-documents.js';
 import type { Principal } from '../../src/principal.js';
 import { makeToySubgraphs, type ToyWorld } from '../federation/toy-graph.js';
@@ -48,6 +49,8 @@ export interface ToySettings {
   /** How long a request may take. */
   timeoutMs?: number;
   countRequest?: ContextParts['countRequest'];
+  /** Behind the fields of `Subscription`. */
+  feeds?: SubscriptionParts['feeds'];
   /** File of the only operations that are answered. */
   manifest?: string;
 }
@@ -77,7 +80,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
     makeContext: (facts) => facts,
     timeoutMs: settings.timeoutMs ?? 30_000,
     countRequest: settings.countRequest ?? (() => Promise.resolve()),
-    feeds: {},
+    feeds: settings.feeds ?? {},
     trust: await toTrust(settings.manifest, apiSchema),
     addRoutes: () => undefined,
     authenticate: await makeAuthenticate({

@@ -1,0 +1,137 @@
+/**
+ * Subscriptions, whatever carries them: what a client sent → a stream of answers. Feeds follow what happens; each event is shown
+ * by a query through the plan executor.
+ */
+import {
+  GraphQLError,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+} from 'graphql';
+import { HubError } from '../errors.js';
+import type { ServedGraph } from './apollo-gateway.js';
+import { collapseErrors } from './collapse-errors.js';
+import { findHubError, formatError } from './error-body.js';
+import { makeLimitsRule } from './operation-limits.js';
+import { requireTrusted, type TrustSettings } from './persisted-operations.js';
+import type { ContextParts } from './request-context.js';
+import { startAnswerTime } from './request-signal.js';
+import {
+  eventVariable,
+  planSubscription,
+  type ShownBy,
+  type SubscriptionRequest,
+} from './subscription-query.js';
+
+/** The stream behind a field of `Subscription`, and the query that shows its events. */
+export interface Feed extends ShownBy {
+  /** Ids of events from now on, until the signal aborts. @throws HubError where the stream cannot go on; clients are told */
+  follow(args: Readonly<Record<string, unknown>>, signal: AbortSignal): AsyncIterable<string>;
+}
+
+/** What subscriptions are served with. */
+export interface SubscriptionParts extends Pick<ServedGraph, 'executor' | 'apiSchema'>, ContextParts {
+  /** Playground and introspection exist in demo mode only. */
+  mode: 'demo' | 'production';
+  /** By the name of the field. */
+  feeds: Readonly<Record<string, Feed>>;
+  trust: TrustSettings;
+}
+
+const mostTokens = 10_000;
+const limitsRule = makeLimitsRule();
+
+/** Parses an operation. @throws GraphQLError for what is none */
+export const parseSubscription: typeof parse = (source) => parse(source, { maxTokens: mostTokens });
+
+/** What is wrong with an operation that could be read. */
+export function validateSubscription(
+  document: DocumentNode,
+  { apiSchema, mode }: Pick<SubscriptionParts, 'apiSchema' | 'mode'>,
+): readonly GraphQLError[] {
+  return validate(apiSchema, document, [...specifiedRules, limitsRule], {
+    hideSuggestions: mode === 'production',
+  });
+}
+
+/** The document of a text, or what is wrong with the text before it is an operation. */
+export function readSubscription(text: string, trust: TrustSettings): DocumentNode | GraphQLError {
+  try {
+    requireTrusted(text, trust);
+    return parseSubscription(text);
+  } catch (thrown) {
+    if (thrown instanceof GraphQLError) return thrown;
+    if (thrown instanceof HubError) return new GraphQLError(thrown.message, { originalError: thrown });
+    throw thrown;
+  }
+}
+
+/** A stream of answers that ends at once when it is returned, also while it waits for its next event. */
+export function followSubscription(
+  request: SubscriptionRequest & { makeContext: () => object },
+  parts: SubscriptionParts,
+): AsyncIterableIterator<ExecutionResult, void> {
+  const leaving = new AbortController();
+  const stream = follow(request, parts, leaving.signal);
+  return {
+    next: () => stream.next(),
+    return: () => {
+      leaving.abort();
+      return stream.return();
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** Shows every event of the stream; a fault of one event is told and the stream goes on. */
+async function* follow(
+  { makeContext, ...request }: SubscriptionRequest & { makeContext: () => object },
+  { apiSchema, executor, feeds, timeoutMs }: SubscriptionParts,
+  signal: AbortSignal,
+): AsyncGenerator<ExecutionResult, void> {
+  const { variables, operationName } = request;
+  const getFeed = (field: string): Feed => {
+    const feed = feeds[field];
+    if (feed === undefined) throw new HubError('INTERNAL', `nothing follows the subscription ${field}`);
+    return feed;
+  };
+  try {
+    const { field, args, query } = planSubscription(request, apiSchema, getFeed);
+    for await (const event of getFeed(field).follow(args, signal)) {
+      const time = startAnswerTime(timeoutMs);
+      const { data, errors } = await executor.execute({
+        document: query,
+        variables: { ...variables, [eventVariable]: event },
+        operationName,
+        // A context serves one event: its loaders must not answer from what was read for the event before.
+        context: makeContext(),
+        signal: AbortSignal.any([signal, time.signal]),
+      });
+      time.stop();
+      yield { data: data ?? null, ...(errors === undefined ? {} : { errors: collapseErrors(errors) }) };
+    }
+  } catch (thrown) {
+    const originalError = findHubError(thrown);
+    if (originalError === null) throw thrown;
+    yield { errors: [new GraphQLError(originalError.message, { originalError })] };
+  }
+}
+
+/** An answer in the form clients are told. */
+export function toTold({ data, errors }: ExecutionResult): FormattedExecutionResult {
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error.toJSON(), error)) }),
+  };
+}
+
+/** What graphql-js says of a document is the caller's to mend. */
+export function toBadInput(error: GraphQLError): GraphQLError {
+  if (findHubError(error) !== null) return error;
+  return new GraphQLError(error.message, { originalError: new HubError('BAD_INPUT', error.message) });
+}
