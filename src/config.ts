@@ -73,6 +73,12 @@ export const hubVariables = z.object({
   PLAN_EXECUTOR: z.enum(['hub', 'router-runtime']).default('hub'),
   /** An operation of a subgraph is compiled once it has been asked so often; 0 never compiles. */
   COMPILE_AFTER_HITS: z.coerce.number().int().min(0).max(1_000_000).default(3),
+  /** A query a subgraph elsewhere has not answered by then is asked a second time, in milliseconds; left out, never. */
+  SUBGRAPH_HEDGE_AFTER_MS: z.coerce.number().int().min(10).max(60_000).optional(),
+  /** Base address OpenTelemetry spans are sent to (OTLP over HTTP); left out, there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'expected an http or https address' })
+    .optional(),
   /** Least severe level that is logged; the planner's library reads the same variable and refuses other levels. */
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });

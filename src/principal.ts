@@ -14,6 +14,8 @@ export interface Principal {
   /** Code of the agency an officer acts for. */
   readonly agency: string | null;
   readonly level: Level | null;
+  /** What the caller was given access for, as a code of those who gave it; in the log of every operation. Null where nobody said. */
+  readonly purpose: string | null;
   /** Name as the token gives it. */
   readonly name: string | null;
   /** Opaque id that joins a citizen to their records; null for everybody else. */

@@ -29,7 +29,7 @@ const allFiles = [...files, ...['simulators', 'demo', 'bench', 'tests'].flatMap(
 
 /** Rungs of the ladder, lowest first; a file imports from its own rung's folder or from lower rungs. */
 const rungs = [
-  ['errors', 'logger', 'config', 'closers'],
+  ['errors', 'trace', 'logger', 'config', 'closers'],
   ['records'],
   ['calendar', 'evidence', 'figures', 'lists', 'principal'],
   ['connectors', 'store'],
@@ -53,7 +53,7 @@ function toRung(path: string): number {
 
 function isUpward({ path }: SourceFile, target: string): boolean {
   if (!target.startsWith('src/') || toRoom(target) === toRoom(path)) return false;
-  if (toRoom(path) === 'federation') return toRoom(target) !== 'errors';
+  if (toRoom(path) === 'federation') return !['errors', 'trace'].includes(toRoom(target));
   if (toRoom(target) === 'federation') return !['gateway', 'app'].includes(toRoom(path));
   const isPurePair = toRung(path) === 2 && toRung(target) === 2;
   return (

@@ -11,6 +11,7 @@ import { makeLogger } from '../../src/logger.js';
 import { makeMonolith, makeServedGraph, makeSubgraphs } from './graphs.js';
 import { makeContext } from './world.js';
 import { composeSupergraph } from '../../src/federation/compose.js';
+import { untraced } from '../../src/trace.js';
 
 const log = makeLogger('bench', 'silent');
 
@@ -37,6 +38,8 @@ async function serveOurs(name: PlanExecutorName, afterHits: number): Promise<str
     countRequest: () => Promise.resolve(),
     timeoutMs: 30_000,
     makeContext,
+    onAnswered: () => undefined,
+    tracing: untraced,
     feeds: {},
     trust: { mode: 'off', documents: null },
     addRoutes: () => undefined,

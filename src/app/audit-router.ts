@@ -15,6 +15,7 @@ import type { ListenAddress, RunningServer } from '../gateway/listen.js';
 import { startGateway } from '../gateway/server.js';
 import type { Logger } from '../logger.js';
 import { opening } from './opening.js';
+import { untraced } from '../trace.js';
 
 /** What is served where. */
 export interface AuditRouterOptions extends ListenAddress {
@@ -48,6 +49,8 @@ export function startAuditRouter({
       countRequest: () => Promise.resolve(),
       timeoutMs: 30_000,
       makeContext: (facts) => facts,
+      onAnswered: () => undefined,
+      tracing: untraced,
       feeds: {},
       trust: { mode: 'off', documents: null },
       addRoutes: () => undefined,

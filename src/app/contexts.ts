@@ -18,7 +18,7 @@ import { makeTargets } from './targets.js';
 /** What contexts need of the process. */
 export interface ContextMakings extends Pick<
   ContextParts,
-  'listings' | 'holders' | 'exchange' | 'dispatches' | 'findSources' | 'signPath'
+  'listings' | 'holders' | 'exchange' | 'dispatches' | 'findSources' | 'signPath' | 'trace'
 > {
   hubSecret: string;
   sources: readonly ConnectedSource[];

@@ -8,7 +8,8 @@ import type { ServedGraph } from '../gateway/apollo-gateway.js';
 import { makeAuthenticate, type Authenticate } from '../gateway/authenticate.js';
 import { addExchangeRoutes } from '../gateway/exchange-routes.js';
 import { type RunningServer } from '../gateway/listen.js';
-import { addMetrics, makeGraphMetrics } from '../gateway/metrics.js';
+import { makeGraphMetrics } from '../gateway/graph-metrics.js';
+import { addMetrics } from '../gateway/metrics.js';
 import type { TrustSettings } from '../gateway/persisted-operations.js';
 import { startGateway as startServer } from '../gateway/server.js';
 import { readTrustedDocuments } from '../gateway/trusted-documents.js';
@@ -21,6 +22,7 @@ import { openHub } from './opened-hub.js';
 import { opening } from './opening.js';
 import { openRequestCount } from './request-count.js';
 import { now } from './sources.js';
+import { openTracing } from './tracing.js';
 
 /** How often moves of dossiers are looked for, while somebody listens. */
 const movementsPollMs = 500;
@@ -29,10 +31,11 @@ const movementsPollMs = 500;
 export function startGateway(config: Config, log: Logger): Promise<RunningServer> {
   return opening(async (closers) => {
     const { hub } = config;
-    const opened = await openHub(config, { log, closers });
+    const tracing = await openTracing(hub.OTEL_EXPORTER_OTLP_ENDPOINT, { process: 'gateway', closers });
+    const opened = await openHub(config, { log, closers, trace: tracing.trace });
     const { store, listings, exchange, links } = opened;
     const metrics = makeGraphMetrics();
-    const graph = await openGraph(config, { closers, onFetch: metrics.countFetch });
+    const graph = await openGraph(config, { closers, metrics, tracing });
     const openAttachment = makeOpenAttachment(opened.sources, { listings });
     const authenticate = await openAuthentication(hub);
     const publicUrl = hub.HUB_PUBLIC_URL ?? null;
@@ -50,10 +53,15 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
       makeContext: opened.makeContext,
       feeds: makeFeeds(movements, store.states),
       trust: await openTrust(hub, graph),
+      onAnswered: metrics.onAnswered,
+      tracing,
       addRoutes(server) {
         addExchangeRoutes(server, exchangeRoutes);
         addAttachmentRoutes(server, { links, openAttachment, now });
-        addMetrics(server, { measure: () => measureExchange(store.exchange, now()), graph: metrics });
+        addMetrics(server, {
+          measure: () => measureExchange(store.exchange, now()),
+          graph: metrics.registry,
+        });
       },
       health: {
         ...makeHealthChecks(opened),

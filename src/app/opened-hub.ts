@@ -14,6 +14,7 @@ import { followListings } from '../store/listing.js';
 import { makeListings } from '../store/listings.js';
 import { deriveKey } from '../store/seal.js';
 import { openStore, type Store } from '../store/store.js';
+import type { Trace } from '../trace.js';
 import { makeContexts } from './contexts.js';
 import { openExchange, type OpenedExchange } from './opened-exchange.js';
 import { makeSourcesFinder, toConfiguredSources, toConnectedSources } from './sources.js';
@@ -37,7 +38,7 @@ export interface OpenedHub {
 /** Opens it all; `closers` close it. */
 export async function openHub(
   config: Config,
-  { log, closers }: { log: Logger; closers: Closers },
+  { log, closers, trace }: { log: Logger; closers: Closers; trace: Trace },
 ): Promise<OpenedHub> {
   const { hub } = config;
   const store = await openStore(hub.MONGODB_URI);
@@ -65,7 +66,7 @@ export async function openHub(
   const links = makePathSigner(deriveKey(hub.HUB_SECRET, 'links'));
   const makeContext = makeContexts({
     hubSecret: hub.HUB_SECRET,
-    ...{ sources, store, queues, log, listings, exchange, findSources },
+    ...{ sources, store, queues, log, listings, exchange, findSources, trace },
     dispatches: exchange.dispatches,
     signPath: (path, expiresAt) => links.sign(path, expiresAt),
     holders: holders.holderOf,

@@ -7,6 +7,7 @@ import { buildSubgraphs, getSubgraph, toServiceKey } from './graph.js';
 import { makeHealthChecks } from './health-checks.js';
 import { openHub } from './opened-hub.js';
 import { opening } from './opening.js';
+import { openTracing } from './tracing.js';
 
 /**
  * Starts the subgraph on the configuration's PORT.
@@ -16,12 +17,14 @@ export function startSubgraph(name: string, config: Config, log: Logger): Promis
   return opening(async (closers) => {
     const { hub } = config;
     const { schema } = getSubgraph(await buildSubgraphs(), name);
-    const opened = await openHub(config, { log, closers });
+    const tracing = await openTracing(hub.OTEL_EXPORTER_OTLP_ENDPOINT, { process: name, closers });
+    const opened = await openHub(config, { log, closers, trace: tracing.trace });
     return startSubgraphServer({
       ...{ name, schema, log },
       ...{ host: hub.HOST, port: hub.PORT },
       key: toServiceKey(hub.HUB_SECRET),
       makeContext: opened.makeContext,
+      tracing,
       health: makeHealthChecks(opened),
       compiling: { afterHits: hub.COMPILE_AFTER_HITS },
     });

@@ -4,15 +4,9 @@
  */
 import {
   getNamedType,
-  isAbstractType,
   isInterfaceType,
   isObjectType,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-  type DocumentNode,
   type GraphQLInterfaceType,
-  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
@@ -71,29 +65,13 @@ function findOwnRules(type: GraphQLInterfaceType, name: string, schema: GraphQLS
   return rulesOf(type).filter(({ key }) => !copied.has(key));
 }
 
-/** The demands of all fields a document may be answered with. */
-export function collectAccessRules(
-  document: DocumentNode,
-  { schema, rules }: { schema: GraphQLSchema; rules: AccessRules },
-): AccessRule[] {
-  const found = new Map<string, AccessRule>();
-  const types = new TypeInfo(schema);
-  const note = ({ name: type }: GraphQLNamedType, field: string): void => {
-    for (const rule of rules(type, field)) found.set(rule.key, rule);
-  };
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field({ name }) {
-        const parent = types.getParentType();
-        if (parent === undefined || parent === null) return;
-        note(parent, name.value);
-        if (isAbstractType(parent))
-          for (const type of schema.getPossibleTypes(parent)) note(type, name.value);
-      },
-    }),
-  );
-  return [...found.values()];
+/** The demands of all these fields, `Type.field` each. */
+export function collectAccessRules(coordinates: readonly string[], rules: AccessRules): AccessRule[] {
+  const found = coordinates.flatMap((coordinate) => {
+    const [type = '', field = ''] = coordinate.split('.');
+    return rules(type, field);
+  });
+  return [...new Map(found.map((rule) => [rule.key, rule])).values()];
 }
 
 /** Asks the guard about each demand. */

@@ -10,6 +10,8 @@ import { LRUCache } from 'lru-cache';
 export interface CompileSettings {
   /** Asked so often by the interpreter first; 0 never compiles. */
   afterHits: number;
+  /** An operation was compiled. */
+  onCompiled?: () => void;
 }
 
 /** What is to be run. */
@@ -32,14 +34,20 @@ type Query = (
 const mostOperations = 300;
 
 /** Makes the compiled side of one subgraph. */
-export function makeRunCompiled(schema: GraphQLSchema, { afterHits }: CompileSettings): RunCompiled {
+export function makeRunCompiled(
+  schema: GraphQLSchema,
+  { afterHits, onCompiled }: CompileSettings,
+): RunCompiled {
   if (afterHits === 0) return () => null;
   const queries = new LRUCache<DocumentNode, { hits: number; query: Query | null }>({ max: mostOperations });
   return ({ document, variables, context }) => {
     const kept = queries.get(document) ?? { hits: 0, query: null };
     if (kept.hits === 0) queries.set(document, kept);
     kept.hits += 1;
-    if (kept.hits === afterHits + 1) kept.query = compile(schema, document);
+    if (kept.hits === afterHits + 1) {
+      kept.query = compile(schema, document);
+      if (kept.query !== null) onCompiled?.();
+    }
     return kept.query?.(undefined, context, variables) ?? null;
   };
 }

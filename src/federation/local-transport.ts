@@ -4,13 +4,21 @@ import { HubError } from '../errors.js';
 import { makeRunCompiled, type CompileSettings } from './compiled-operations.js';
 import type { SubgraphTransport } from './plan-executor.js';
 
+/** As for one subgraph, with its name. */
+export interface LocalCompiling extends Pick<CompileSettings, 'afterHits'> {
+  onCompiled?: (subgraph: string) => void;
+}
+
 /** Makes the transport over subgraphs by name; asking for another name rejects with INTERNAL. */
 export function makeLocalTransport(
   subgraphs: readonly { name: string; schema: GraphQLSchema }[],
-  compiling: CompileSettings = { afterHits: 0 },
+  { afterHits, onCompiled }: LocalCompiling = { afterHits: 0 },
 ): SubgraphTransport {
   const running = new Map(
-    subgraphs.map(({ name, schema }) => [name, { schema, runCompiled: makeRunCompiled(schema, compiling) }]),
+    subgraphs.map(({ name, schema }) => {
+      const compiling = { afterHits, onCompiled: () => onCompiled?.(name) };
+      return [name, { schema, runCompiled: makeRunCompiled(schema, compiling) }];
+    }),
   );
   return async (subgraph, { document, variables, context, signal }) => {
     signal.throwIfAborted();

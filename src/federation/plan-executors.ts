@@ -1,5 +1,6 @@
 /** The plan executors there are, by the name configuration knows them under. Each is loaded only where it is chosen. */
 import type { GraphQLSchema } from 'graphql';
+import type { Trace } from '../trace.js';
 import type { AccessGuard } from './access-directives.js';
 import type { PlanExecutor, SubgraphTransport } from './plan-executor.js';
 
@@ -12,6 +13,16 @@ export interface ExecutorParts {
   /** Asked before planning about @authenticated and @requiresScopes; without it subgraphs alone see to them. */
   guard?: AccessGuard<object>;
   policy?: EntityPolicy;
+  watch?: ExecutorWatch;
+  trace?: Trace;
+}
+
+/** Told of what the executor does. */
+export interface ExecutorWatch {
+  /** An operation had no plan yet and was planned. */
+  onPlanned(durationMs: number): void;
+  /** A plan is run for an operation that may ask for these, `Type.field` each; the same list for the same operation. */
+  onRun(fields: readonly string[]): void;
 }
 
 /** Asked about every entity before a subgraph is asked to say more of it. */

@@ -7,6 +7,7 @@ import {
 import type { Logger } from '../logger.js';
 import { makeApolloGateway, type ServedGraph } from './apollo-gateway.js';
 import { formatError } from './error-body.js';
+import type { OperationSeen } from './graph-metrics.js';
 import { costExtensionPlugin } from './cost-extension.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { jsonStatusPlugin } from './json-status.js';
@@ -22,6 +23,8 @@ export interface ApolloParts extends ServedGraph {
   mode: 'demo' | 'production';
   log: Logger;
   trust: TrustSettings;
+  /** Told of every operation that was answered. */
+  onAnswered(seen: OperationSeen): void;
   /** Stops the HTTP server, once Apollo is asked to stop. */
   drain: ApolloServerPlugin<GatewayRequest>;
 }
@@ -31,6 +34,7 @@ export function makeApolloServer({
   mode,
   log,
   trust,
+  onAnswered,
   drain,
   ...graph
 }: ApolloParts): ApolloServer<GatewayRequest> {
@@ -51,7 +55,7 @@ export function makeApolloServer({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      requestLogPlugin(),
+      requestLogPlugin(onAnswered),
       jsonStatusPlugin(),
       ...(isDemo ? [costExtensionPlugin()] : []),
       drain,

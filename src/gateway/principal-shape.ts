@@ -11,6 +11,11 @@ export const principalShape = z
     scopes: z.array(z.string()).default([]),
     agency: z.string().min(1).nullable().default(null),
     level: z.enum(['PROVINCE', 'DISTRICT', 'COMMUNE']).nullable().default(null),
+    purpose: z
+      .string()
+      .regex(/^[A-Za-z0-9._:-]{1,64}$/, 'expected a code of letters, digits and . _ : -, at most 64')
+      .nullable()
+      .default(null),
     name: z.string().min(1).nullable().default(null),
     citizenId: z.string().min(1).nullable().default(null),
   })

@@ -43,7 +43,7 @@ export function makeRequestContext(parts: ContextParts) {
       const principal = await authenticate(request.headers);
       await countRequest({ principal, ip: request.ip });
       const graphContext = makeContext({ requestId, principal, log });
-      return { requestId, log, graphContext, signal };
+      return { requestId, log, purpose: principal?.purpose ?? null, graphContext, signal };
     } catch (thrown) {
       const error = findHubError(thrown);
       if (error === null) log.error({ err: thrown }, 'masked an error');

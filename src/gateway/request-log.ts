@@ -1,10 +1,13 @@
-/** One log line per operation, and one per error that was masked from the client. Never variables, never data. */
+/** One log line per operation, one count, and a line per error that was masked from the client. Never variables, never data. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { isMasked } from './error-body.js';
+import type { OperationSeen } from './graph-metrics.js';
 import type { GatewayRequest } from './gateway-request.js';
 
-/** Apollo plugin that writes operation, duration and error codes under the request's id. */
-export function requestLogPlugin(): ApolloServerPlugin<GatewayRequest> {
+/** Apollo plugin that writes operation, duration, error codes and what the caller was given access for, under the request's id. */
+export function requestLogPlugin(
+  onAnswered: (seen: OperationSeen) => void,
+): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async () => {
       const startedAt = performance.now();
@@ -16,11 +19,14 @@ export function requestLogPlugin(): ApolloServerPlugin<GatewayRequest> {
           }
           return Promise.resolve();
         },
-        willSendResponse: async ({ response, contextValue, operationName }) => {
-          const errors = response.body.kind === 'single' ? (response.body.singleResult.errors ?? []) : [];
+        willSendResponse: async ({ response, contextValue, operationName, queryHash }) => {
+          const { data, errors = [] } = response.body.kind === 'single' ? response.body.singleResult : {};
           const codes = [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
-          const durationMs = Math.round(performance.now() - startedAt);
-          contextValue.log.info({ operation: operationName, durationMs, codes }, 'answered an operation');
+          const durationMs = performance.now() - startedAt;
+          const told = { operation: operationName, durationMs: Math.round(durationMs), codes };
+          contextValue.log.info({ ...told, purpose: contextValue.purpose }, 'answered an operation');
+          const outcome = errors.length === 0 ? 'ok' : data == null ? 'failed' : 'partial';
+          onAnswered({ hash: queryHash ?? null, outcome, durationMs });
           return Promise.resolve();
         },
       });

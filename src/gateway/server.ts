@@ -14,13 +14,14 @@ import {
 } from 'fastify';
 import { HubError } from '../errors.js';
 import type { ServedGraph } from './apollo-gateway.js';
-import { makeApolloServer } from './apollo-server.js';
+import { makeApolloServer, type ApolloParts } from './apollo-server.js';
 import { answerBatch } from './batch.js';
 import { withRequestId } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
 import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
+import type { Tracing } from '../trace.js';
 import { addVerifyPage } from './verify-page.js';
 import { addPlaygroundAssets, sendPlayground, wantsPage } from './playground.js';
 import { checkPersistedRequest } from './persisted-operations.js';
@@ -39,6 +40,9 @@ const bodyLimitBytes = 512 * 1024;
 /** What the gateway is made of. */
 export interface GatewayParts extends ListenAddress, ServedGraph, SubscriptionParts {
   health: HealthChecks;
+  /** Told of every operation that was answered. */
+  onAnswered: ApolloParts['onAnswered'];
+  tracing: Tracing;
   /** Addresses of proxies whose word on a client's address is believed, with commas between. */
   trustedProxies?: string | undefined;
   /** Adds what is served beside the graph. */
@@ -76,16 +80,25 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
 }
 
 /** Answers an operation, or a list of them. */
-function makeAnswer(apollo: ApolloServer<GatewayRequest>, parts: ContextParts): RouteHandlerMethod {
+function makeAnswer(
+  apollo: ApolloServer<GatewayRequest>,
+  parts: ContextParts & Pick<GatewayParts, 'tracing'>,
+): RouteHandlerMethod {
   const makeContext = makeRequestContext(parts);
   const answerOne = fastifyApolloHandler(apollo, { context: makeContext });
-  return function (request, reply) {
+  const { traceRequest } = parts.tracing;
+  const answer: RouteHandlerMethod = function (request, reply) {
     if (!Array.isArray(request.body)) return answerOne.call(this, request, reply);
     const signal = signalOf(reply, parts.timeoutMs);
     return answerBatch(request, reply, {
       apollo,
       makeContext: async (one) => makeContext(one, reply, signal),
     });
+  };
+  return function (request, reply) {
+    const { id, headers } = request;
+    const traced = { name: 'request', facts: { 'request.id': id }, headers };
+    return traceRequest(traced, () => answer.call(this, request, reply));
   };
 }
 

@@ -16,6 +16,7 @@ import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
 import type { ContextParts } from './request-context.js';
 import { signalOf } from './request-signal.js';
+import type { Tracing } from '../trace.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
 import { serviceTokenHeader, verifyServiceToken } from './service-token.js';
 
@@ -26,6 +27,7 @@ export interface SubgraphServerParts extends ListenAddress, Pick<ContextParts, '
   /** The key service tokens are signed with. */
   key: Uint8Array;
   health: HealthChecks;
+  tracing: Tracing;
   compiling: CompileSettings;
   log: Logger;
 }
@@ -54,7 +56,7 @@ export async function startSubgraphServer(parts: SubgraphServerParts): Promise<R
 
 function addGraphRoute(
   server: FastifyInstance,
-  { name, schema, key, makeContext, compiling, log }: SubgraphServerParts,
+  { name, schema, key, makeContext, compiling, tracing, log }: SubgraphServerParts,
 ): void {
   const ask = makeLocalTransport([{ name, schema }], compiling);
   const getDocument = makeDocuments(schema);
@@ -62,12 +64,14 @@ function addGraphRoute(
     const principal = await verifyServiceToken(request.headers[serviceTokenHeader], { subgraph: name, key });
     const { query, variables } = readBody(request.body);
     const child = log.child({ requestId: request.id });
-    const answer = await ask(name, {
+    const operation = {
       document: getDocument(query),
       variables: variables ?? {},
       context: makeContext({ requestId: request.id, principal, log: child }),
       signal: signalOf(reply, longestMs),
-    });
+    };
+    const traced = { name: 'subgraph', facts: { 'request.id': request.id }, headers: request.headers };
+    const answer = await tracing.traceRequest(traced, () => ask(name, operation));
     const errors = answer.errors?.map((error) => toTold(error, child));
     const told = { ...(errors && { errors }), ...('data' in answer && { data: answer.data }) };
     return reply.header(requestIdHeader, request.id).type('application/json').send(JSON.stringify(told));

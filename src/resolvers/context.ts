@@ -33,6 +33,7 @@ import type { SyncStates } from '../store/sync-state.js';
 import type { Lineage } from '../sync/lineage.js';
 import type { ReleaseOutcome } from '../sync/release-quarantine.js';
 import type { SourceOverview } from '../sync/overview.js';
+import type { Trace } from '../trace.js';
 
 /** The exchange as resolvers know it: what commands are run with, and what evidence is read from. */
 export interface Exchange {
@@ -117,6 +118,7 @@ type Shared = Pick<
 export interface ContextParts extends Shared {
   dossierReader: DossierReader;
   findSources(): Promise<readonly SourceOverview[]>;
+  trace: Trace;
   /** The hub's clock. */
   now(): Date;
 }
@@ -128,6 +130,7 @@ export type RequestParts = Pick<HubContext, 'requestId' | 'principal' | 'log'>;
 export function makeContextFactory({
   dossierReader,
   findSources,
+  trace,
   now,
   ...shared
 }: ContextParts): (request: RequestParts) => HubContext {
@@ -148,6 +151,7 @@ export function makeContextFactory({
         dossiers: dossierReader,
         events,
         transfers,
+        trace,
         findEventProof: (event) => findEventProof(event, exchange.sealedLog),
       }),
       sources: () => (sources ??= findSources()),

@@ -11,6 +11,7 @@ import type { DossierEvent } from '../records/dossier-event.js';
 import type { TransferDuty } from '../records/exchange.js';
 import type { EventLog } from '../store/event-log.js';
 import type { Transfers } from '../store/transfers.js';
+import type { Trace } from '../trace.js';
 
 /** Lookups by key, batched; null where there is nothing under the key. A failed batch is an error, never a null. */
 export interface Loaders {
@@ -33,25 +34,30 @@ export interface LoaderSources {
   events: Pick<EventLog, 'findByDossiers' | 'findByIds'>;
   transfers: Pick<Transfers, 'findByIds'>;
   findEventProof(event: string): Promise<EventProof | null>;
+  trace: Trace;
 }
 
 /** Keys in one question: as many as a page may hold. */
 const maxBatchSize = 200;
 
 /** Makes the loaders of one request. They throw the store's HubErrors as they are, anything else as INTERNAL. */
-export function makeLoaders({ dossiers: reader, events, transfers, findEventProof }: LoaderSources): Loaders {
-  const dossiers = makeLoader(async (ids) => toById(ids, await reader.findByIds(ids)));
-  const idsByCode = makeLoader(async (codes) => {
+export function makeLoaders(sources: LoaderSources): Loaders {
+  const { dossiers: reader, events, transfers, findEventProof } = sources;
+  const makeLoader = withSpans(sources.trace);
+  const dossiers = makeLoader('dossiers', async (ids) => toById(ids, await reader.findByIds(ids)));
+  const idsByCode = makeLoader('idsByCode', async (codes) => {
     const found = await reader.findIdsByCodes(codes);
     return codes.map((code) => found.get(code) ?? null);
   });
-  const eventsByDossier = makeLoader(async (ids) => {
+  const eventsByDossier = makeLoader('eventsByDossier', async (ids) => {
     const found = await events.findByDossiers(ids);
     return ids.map((id) => found.filter(({ core }) => core.dossier === id));
   });
-  const eventsById = makeLoader(async (ids) => toById(ids, await events.findByIds(ids)));
-  const transfersById = makeLoader(async (ids) => toById(ids, await transfers.findByIds(ids)));
-  const proofs = makeLoader((ids) => Promise.all(ids.map(findEventProof)));
+  const eventsById = makeLoader('eventsById', async (ids) => toById(ids, await events.findByIds(ids)));
+  const transfersById = makeLoader('transfersById', async (ids) =>
+    toById(ids, await transfers.findByIds(ids)),
+  );
+  const proofs = makeLoader('proofs', (ids) => Promise.all(ids.map(findEventProof)));
   return {
     findDossier: (id) => dossiers.load(id),
     async findDossierByCode(code) {
@@ -66,10 +72,15 @@ export function makeLoaders({ dossiers: reader, events, transfers, findEventProo
   };
 }
 
-function makeLoader<Value>(
-  find: (keys: readonly string[]) => Promise<readonly Value[]>,
-): DataLoader<string, Value> {
-  return new DataLoader((keys) => read(() => find(keys)), { maxBatchSize });
+/** Makes what makes loaders, each batch in a span that tells which loader it is and how many keys it has. */
+function withSpans(trace: Trace) {
+  return <Value>(
+    loader: string,
+    find: (keys: readonly string[]) => Promise<readonly Value[]>,
+  ): DataLoader<string, Value> =>
+    new DataLoader((keys) => trace('load', { loader, keys: keys.length }, () => read(() => find(keys))), {
+      maxBatchSize,
+    });
 }
 
 function toById<Found extends { id: string }>(

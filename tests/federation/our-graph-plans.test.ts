@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { buildSchema, parse } from 'graphql';
 import { readFieldKeys } from '../../src/federation/execution/field-keys.js';
 import { prepareOperation } from '../../src/federation/execution/prepare-operation.js';
+import { untraced } from '../../src/trace.js';
 import { toRandomQuery } from './graphs/random-query.js';
 
 test('every operation on our graph has a plan', () => {
@@ -15,6 +16,8 @@ test('every operation on our graph has a plan', () => {
     ...{ apiSchema, supergraph: apiSchema },
     keys: readFieldKeys(apiSchema),
     rules: () => [],
+    trace: untraced.trace,
+    onPlanned: () => undefined,
     getSubgraph: (name: string) => name,
   };
   fc.assert(

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { GraphQLError, parse } from 'graphql';
 import { watchTransport, type FetchSeen } from '../../src/federation/watched-transport.js';
+import { untraced } from '../../src/trace.js';
 
 test('tells of every fetch how it went, and changes none', async () => {
   const seen: FetchSeen[] = [];
@@ -12,7 +13,7 @@ test('tells of every fetch how it went, and changes none', async () => {
         name === 'half' ? { data: {}, errors: [new GraphQLError('x')] } : { data: { a: 1 } },
       );
     },
-    (fetch) => seen.push(fetch),
+    { onFetch: (fetch) => void seen.push(fetch), trace: untraced.trace },
   );
   const request = {
     document: parse('{ a }'),

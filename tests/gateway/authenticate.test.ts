@@ -57,7 +57,7 @@ const ask = async (parts: TokenParts) => authenticate({ authorization: `Bearer $
 describe('bearer token', () => {
   test('becomes a frozen principal', async () => {
     const principal = await ask({
-      claims: { name: 'Cán bộ', scope: 'dossier:read audit:read', roles: ['reception'] },
+      claims: { name: 'Cán bộ', scope: 'dossier:read audit:read', roles: ['reception'], purpose: 'P-12' },
     });
     expect(principal).toEqual({
       sub: 'a',
@@ -67,6 +67,7 @@ describe('bearer token', () => {
       agency: '000.00.03.H31',
       level: 'PROVINCE',
       name: 'Cán bộ',
+      purpose: 'P-12',
       citizenId: null,
     });
     expect(Object.isFrozen(principal) && Object.isFrozen(principal?.scopes)).toBe(true);
@@ -74,6 +75,11 @@ describe('bearer token', () => {
 
   test.each<[string, () => TokenParts, string]>([
     ['expired', () => ({ expiresAt: nowSeconds() - 60 }), 'the token has expired'],
+    [
+      'with a purpose that is a sentence',
+      () => ({ claims: { purpose: 'to look up somebody' } }),
+      'not valid',
+    ],
     ['without expiry', () => ({ expiresAt: null }), 'the claim exp'],
     ['of another issuer', () => ({ issuer: 'elsewhere' }), 'the claim iss'],
     ['for another audience', () => ({ audience: 'elsewhere' }), 'the claim aud'],

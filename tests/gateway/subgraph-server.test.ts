@@ -8,6 +8,7 @@ import { startSubgraphServer } from '../../src/gateway/subgraph-server.js';
 import { guardField } from '../../src/gateway/guard.js';
 import { makeToySubgraphs } from '../federation/toy-graph.js';
 import { makePrincipal } from '../resolvers/test-graph.js';
+import { untraced } from '../../src/trace.js';
 
 const key = Buffer.alloc(32, 7);
 let server: RunningServer;
@@ -27,6 +28,7 @@ beforeAll(async () => {
       port: 0,
       health: {},
       compiling: { afterHits: 0 },
+      tracing: untraced,
     },
     makeContext(facts) {
       principals.push(facts.principal);

@@ -22,6 +22,9 @@ import type { SubscriptionParts } from '../../src/gateway/subscription-stream.js
 import { readTrustedDocuments } from '../../src/gateway/trusted-documents.js';
 import type { Principal } from '../../src/principal.js';
 import { makeToySubgraphs, type ToyWorld } from '../federation/toy-graph.js';
+import { untraced, type Tracing } from '../../src/trace.js';
+import { makeGraphMetrics, type GraphMetrics } from '../../src/gateway/graph-metrics.js';
+import { watchTransport } from '../../src/federation/watched-transport.js';
 
 /** The part of an answer tests look at. */
 export interface Answer {
@@ -51,6 +54,8 @@ export interface ToySettings {
   countRequest?: ContextParts['countRequest'];
   /** Behind the fields of `Subscription`. */
   feeds?: SubscriptionParts['feeds'];
+  metrics?: GraphMetrics;
+  tracing?: Tracing;
   /** File of the only operations that are answered. */
   manifest?: string;
 }
@@ -66,8 +71,11 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
   const subgraphs = makeToySubgraphs(world, guard);
   const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
   const apiSchema = buildSchema(apiSdl);
-  const transport = makePromptTransport(makeLocalTransport(subgraphs));
-  const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport, guard });
+  const { tracing = untraced, metrics = makeGraphMetrics() } = settings;
+  const { trace } = tracing;
+  const local = makeLocalTransport(subgraphs, { afterHits: 2, onCompiled: metrics.onCompiled });
+  const transport = watchTransport(makePromptTransport(local), { onFetch: metrics.onFetch, trace });
+  const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport, guard, watch: metrics, trace });
   const lines: string[] = [];
   const gateway = await startGateway({
     host: '127.0.0.1',
@@ -80,6 +88,8 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
     makeContext: (facts) => facts,
     timeoutMs: settings.timeoutMs ?? 30_000,
     countRequest: settings.countRequest ?? (() => Promise.resolve()),
+    onAnswered: metrics.onAnswered,
+    tracing,
     feeds: settings.feeds ?? {},
     trust: await toTrust(settings.manifest, apiSchema),
     addRoutes: () => undefined,

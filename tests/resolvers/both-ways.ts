@@ -23,6 +23,7 @@ import { signServiceToken } from '../../src/gateway/service-token.js';
 import { startSubgraphServer } from '../../src/gateway/subgraph-server.js';
 import { makeLogger } from '../../src/logger.js';
 import type { HubContext } from '../../src/resolvers/context.js';
+import { untraced } from '../../src/trace.js';
 
 /** What a graph is asked with. */
 export type Question = Pick<GraphRequest, 'variables'> & { query: string; context: HubContext };
@@ -73,7 +74,17 @@ async function startElsewhere(
   const open = await Promise.all(
     subgraphs.map(async ({ name, schema }) => {
       const server = await startSubgraphServer({
-        ...{ name, schema, key, log, host: '127.0.0.1', port: 0, health: {}, compiling: { afterHits: 1 } },
+        ...{
+          name,
+          schema,
+          key,
+          log,
+          host: '127.0.0.1',
+          port: 0,
+          health: {},
+          tracing: untraced,
+          compiling: { afterHits: 1 },
+        },
         // What a context finds is the test's; who asks is what came over the wire.
         makeContext: ({ principal }) => ({ ...asking, principal }),
       });

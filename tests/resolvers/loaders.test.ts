@@ -3,6 +3,7 @@ import { HubError } from '../../src/errors.js';
 import type { DossierReader } from '../../src/lists/dossier-reader.js';
 import { makeLoaders, type LoaderSources } from '../../src/resolvers/loaders.js';
 import { makeDossier } from '../lists/sample-records.js';
+import { untraced } from '../../src/trace.js';
 
 /** A store of two dossiers that notes what it is asked. */
 function makeReader(): { reader: DossierReader; asked: (readonly string[])[] } {
@@ -29,6 +30,7 @@ function toSources(dossiers: DossierReader): LoaderSources {
     events: { findByDossiers: nothing, findByIds: nothing },
     transfers: { findByIds: nothing },
     findEventProof: async () => Promise.resolve(null),
+    trace: untraced.trace,
   };
 }
 

@@ -18,6 +18,7 @@ import type { SourceOverview } from '../../src/sync/overview.js';
 import { toListings } from '../lists/sample-records.js';
 import { makeBothWays } from './both-ways.js';
 import { provinceRows, storedDossiers } from './sample-province.js';
+import { untraced } from '../../src/trace.js';
 
 /** A question and its answer; errors as code, message and path. */
 export interface Answer {
@@ -55,6 +56,7 @@ export function makePrincipal(given: Partial<Principal> = {}): Principal {
     agency: null,
     level: null,
     name: 'Người Gọi Thử',
+    purpose: null,
     citizenId: null,
     ...given,
   };
@@ -116,6 +118,7 @@ export function makeContext(
     ...store,
   };
   const factory = makeContextFactory({
+    trace: untraced.trace,
     listings: { ...toListings(provinceRows), ...listings },
     dossierReader,
     exchange,

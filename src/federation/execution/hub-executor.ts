@@ -15,6 +15,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
+import { untraced } from '../../trace.js';
 import { findRefusals, readAccessRules, type Refusals } from '../access-rules.js';
 import type { GraphRequest, PlanExecutor } from '../plan-executor.js';
 import type { ExecutorParts } from '../plan-executors.js';
@@ -49,6 +50,8 @@ export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
     supergraph,
     keys: readFieldKeys(apiSchema),
     rules: readAccessRules(supergraph),
+    trace: parts.trace ?? untraced.trace,
+    onPlanned: (durationMs: number) => parts.watch?.onPlanned(durationMs),
     getSubgraph: (serviceName: string) => names.get(serviceName) ?? serviceName,
   };
   const getPrepared = makePreparedOperations(preparing);
@@ -97,10 +100,11 @@ async function run(
     transport,
     guard = letPass,
     policy = letPass,
+    watch,
     matches,
   }: ExecutorParts & { matches: TypeMatcher },
 ) {
-  const { operation, rules } = prepared;
+  const { operation, rules, fields } = prepared;
   const { coerced, errors: faults } = getVariableValues(
     apiSchema,
     operation.variableDefinitions ?? [],
@@ -108,6 +112,7 @@ async function run(
     { maxErrors: 50 },
   );
   if (coerced === undefined) return { errors: faults.map(toBadInput) };
+  watch?.onRun(fields);
   const refusals = findRefusals(rules, guard, context);
   const plan = prepared.getPlan({ variables: coerced, refusals });
   const planRun: PlanRun = {

@@ -9,7 +9,9 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
+import type { Trace } from '../../trace.js';
 import { collectAccessRules, type AccessRule, type AccessRules, type Refusals } from '../access-rules.js';
+import { collectCoordinates } from './collect-coordinates.js';
 import { makeCompleteObject, type Complete } from './complete-result.js';
 import { toClientPaths } from './client-paths.js';
 import type { Path } from './data-tree.js';
@@ -21,6 +23,8 @@ import { conditionNames, settleOperation, type AskedOperation } from './settle-o
 /** An operation ready to run. */
 export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
+  /** What it may ask for, `Type.field` each. */
+  readonly fields: readonly string[];
   /** What its fields demand of the caller. */
   readonly rules: readonly AccessRule[];
   /**
@@ -52,6 +56,8 @@ export interface Preparing {
   supergraph: GraphQLSchema;
   keys: FieldKeys;
   rules: AccessRules;
+  onPlanned(durationMs: number): void;
+  trace: Trace;
   getSubgraph(serviceName: string): string;
 }
 
@@ -76,18 +82,26 @@ export function prepareOperation(
       .map((node) => [node.name.value, node]),
   );
   const conditions = conditionNames(document);
-  const rules = collectAccessRules(document, { schema: preparing.apiSchema, rules: preparing.rules });
+  const fields = collectCoordinates(document, preparing.apiSchema);
+  const rules = collectAccessRules(fields, preparing.rules);
   const plans = new LRUCache<string, OperationPlan>({ max: mostPlans });
   return {
     operation,
+    fields,
     rules,
     getPlan(circumstances) {
       const { variables, refusals } = circumstances;
       const settings = conditions.map((name) => (variables[name] === true ? '1' : '0'));
       const refused = rules.map(({ key }) => (refusals.has(key) ? '1' : '0'));
       const key = [...settings, ...refused].join('');
-      const plan = plans.get(key) ?? makePlan({ operation, fragments }, { ...circumstances, ...preparing });
+      const kept = plans.get(key);
+      if (kept !== undefined) return kept;
+      const startedAtMs = performance.now();
+      const plan = preparing.trace('plan', {}, () =>
+        makePlan({ operation, fragments }, { ...circumstances, ...preparing }),
+      );
       plans.set(key, plan);
+      preparing.onPlanned(performance.now() - startedAtMs);
       return plan;
     },
   };

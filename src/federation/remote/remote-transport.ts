@@ -5,6 +5,7 @@
 import {
   BrokenCircuitError,
   circuitBreaker,
+  CircuitState,
   ConsecutiveBreaker,
   handleWhen,
   type CircuitBreakerPolicy,
@@ -61,6 +62,8 @@ export interface RemoteSubgraph {
 /** A transport to one subgraph, until it is closed. */
 export interface RemoteTransport {
   ask(request: SubgraphRequest): Promise<ExecutionResult>;
+  /** Kinds of questions that are not asked for the moment: they failed too often in a row. */
+  countOpenBreakers(): number;
   close(): Promise<void>;
 }
 
@@ -98,6 +101,7 @@ export function makeRemoteTransport(
         ...(errors === undefined ? {} : { errors: errors.map((error) => toRemoteError(name, error)) }),
       };
     },
+    countOpenBreakers: () => [...breakers.values()].filter(({ state }) => state === CircuitState.Open).length,
     close: () => pool.close(),
   };
 }
