@@ -69,6 +69,8 @@ export const hubVariables = z.object({
   TRUSTED_DOCUMENTS_FILE: z.string().min(1).optional(),
   /** `enforce` answers nothing but that file's operations; left out, it is so in production mode where there is a file. */
   TRUSTED_DOCUMENTS: z.enum(['off', 'enforce']).optional(),
+  /** How often the files of the schema are looked at, in milliseconds, to serve a new graph when they changed; 0 never. */
+  SCHEMA_POLL_MS: z.coerce.number().int().min(0).max(3_600_000).default(5_000),
   /** What runs the plans of queries: `hub`, our own executor, or `router-runtime` to compare it with. */
   PLAN_EXECUTOR: z.enum(['hub', 'router-runtime']).default('hub'),
   /** An operation of a subgraph is compiled once it has been asked so often; 0 never compiles. */

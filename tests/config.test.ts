@@ -40,6 +40,7 @@ describe('a complete environment', () => {
         RATE_PER_SECOND: 100,
         RATE_BURST: 1000,
         REQUEST_TIMEOUT_MS: 30_000,
+        SCHEMA_POLL_MS: 5_000,
         PLAN_EXECUTOR: 'hub',
         COMPILE_AFTER_HITS: 3,
         LOG_LEVEL: 'info',

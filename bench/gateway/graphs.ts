@@ -5,7 +5,7 @@ import { buildSubgraph, type Subgraph, type SubgraphResolvers } from '../../src/
 import { composeSupergraph } from '../../src/federation/compose.js';
 import { makeLocalTransport } from '../../src/federation/local-transport.js';
 import { planExecutors, type PlanExecutorName } from '../../src/federation/plan-executors.js';
-import type { ServedGraph } from '../../src/gateway/apollo-gateway.js';
+import type { ServedGraph } from '../../src/gateway/live-graph.js';
 import { monolithResolvers, subgraphResolvers, subgraphSdl, type SubgraphName } from './world.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key"])\n`;

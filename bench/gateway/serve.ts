@@ -6,6 +6,7 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastify } from 'fastify';
 import type { PlanExecutorName } from '../../src/federation/plan-executors.js';
+import { makeLiveGraph } from '../../src/gateway/live-graph.js';
 import { startGateway } from '../../src/gateway/server.js';
 import { makeLogger } from '../../src/logger.js';
 import { makeMonolith, makeServedGraph, makeSubgraphs } from './graphs.js';
@@ -32,7 +33,7 @@ const contenders: Record<string, () => Promise<string>> = {
 async function serveOurs(name: PlanExecutorName, afterHits: number): Promise<string> {
   const graph = await makeServedGraph(name, afterHits);
   const { url } = await startGateway({
-    ...graph,
+    graph: makeLiveGraph(graph),
     ...{ host: '127.0.0.1', port: 0, mode: 'production', log },
     authenticate: () => Promise.resolve(null),
     countRequest: () => Promise.resolve(),
@@ -41,7 +42,7 @@ async function serveOurs(name: PlanExecutorName, afterHits: number): Promise<str
     onAnswered: () => undefined,
     tracing: untraced,
     feeds: {},
-    trust: { mode: 'off', documents: null },
+    trust: { mode: 'off', find: () => null },
     addRoutes: () => undefined,
     health: {},
   });

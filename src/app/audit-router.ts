@@ -12,6 +12,7 @@ import { makeMixedTransport } from '../federation/mixed-transport.js';
 import { makeRemoteTransport } from '../federation/remote/remote-transport.js';
 import { readSubgraphUrls } from '../federation/subgraph-names.js';
 import type { ListenAddress, RunningServer } from '../gateway/listen.js';
+import { makeLiveGraph } from '../gateway/live-graph.js';
 import { startGateway } from '../gateway/server.js';
 import type { Logger } from '../logger.js';
 import { opening } from './opening.js';
@@ -42,8 +43,8 @@ export function startAuditRouter({
     const apiSchema = readClientSchema(supergraphSdl);
     const executor = makeHubExecutor({ supergraphSdl, apiSchema, transport });
     return startGateway({
-      ...{ apiSchema, supergraphSdl, log, ...address },
-      executor: withIntrospection(executor, apiSchema),
+      ...{ log, ...address },
+      graph: makeLiveGraph({ executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl }),
       mode: 'demo',
       authenticate: () => Promise.resolve(null),
       countRequest: () => Promise.resolve(),
@@ -52,7 +53,7 @@ export function startAuditRouter({
       onAnswered: () => undefined,
       tracing: untraced,
       feeds: {},
-      trust: { mode: 'off', documents: null },
+      trust: { mode: 'off', find: () => null },
       addRoutes: () => undefined,
       health: {},
     });

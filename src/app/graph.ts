@@ -1,16 +1,15 @@
 /** The graph: SDL and resolvers to subgraphs, subgraphs here and elsewhere to a supergraph, and what executes it. */
 import { fileURLToPath } from 'node:url';
-import { buildSchema } from 'graphql';
+import { buildSchema, type DocumentNode } from 'graphql';
 import type { Closers } from '../closers.js';
 import type { Config } from '../config.js';
 import { HubError } from '../errors.js';
-import type { AccessGuard } from '../federation/access-directives.js';
 import { buildSubgraph, type Subgraph } from '../federation/build-subgraph.js';
 import { withIntrospection } from '../federation/introspection.js';
 import { loadSupergraph } from '../federation/load-supergraph.js';
 import { makeLocalTransport } from '../federation/local-transport.js';
 import { makeMixedTransport } from '../federation/mixed-transport.js';
-import { planExecutors, type EntityPolicy } from '../federation/plan-executors.js';
+import { planExecutors, type EntityPolicy, type ExecutorParts } from '../federation/plan-executors.js';
 import { makePromptTransport } from '../federation/prompt-transport.js';
 import { readSubgraphSdl } from '../federation/read-subgraph-sdl.js';
 import {
@@ -19,7 +18,7 @@ import {
   type RemoteTransport,
 } from '../federation/remote/remote-transport.js';
 import { watchTransport } from '../federation/watched-transport.js';
-import type { ServedGraph } from '../gateway/apollo-gateway.js';
+import type { ServedGraph } from '../gateway/live-graph.js';
 import type { GraphMetrics } from '../gateway/graph-metrics.js';
 import { guardField } from '../gateway/guard.js';
 import { requestIdHeader } from '../gateway/request-id.js';
@@ -31,45 +30,61 @@ import type { Tracing } from '../trace.js';
 import { deriveKey } from '../store/seal.js';
 
 /** Where the SDL files are. */
-const schemaFolder = fileURLToPath(new URL('../../schema', import.meta.url));
+export const schemaFolder = fileURLToPath(new URL('../../schema', import.meta.url));
 
-/** Puts the subgraphs behind one plan executor; `closers` close what is open to those elsewhere. */
-export async function openGraph(
-  { hub, subgraphUrls }: Config,
-  { closers, metrics, tracing }: { closers: Closers; metrics: GraphMetrics; tracing: Tracing },
-): Promise<ServedGraph> {
-  const subgraphs = await buildSubgraphs();
-  const key = toServiceKey(hub.HUB_SECRET);
-  const hedgeAfterMs = hub.SUBGRAPH_HEDGE_AFTER_MS ?? null;
-  const remote = openRemotes(subgraphs, { urls: subgraphUrls, key, hedgeAfterMs, tracing, closers });
-  metrics.watchBreakers(
+/** What watches and closes what a graph is made of. */
+export interface GraphMakings {
+  closers: Closers;
+  metrics: GraphMetrics;
+  tracing: Tracing;
+}
+
+/**
+ * Opens the ways to subgraphs elsewhere, once; `closers` close them.
+ * @returns what puts the subgraphs of today's SDL behind one plan executor. @throws HubError BAD_INPUT for SDL that does not compose
+ */
+export async function openGraphMaker(
+  config: Config,
+  makings: GraphMakings,
+): Promise<() => Promise<ServedGraph>> {
+  const { hub } = config;
+  const remote = await openRemotes(config, makings);
+  makings.metrics.watchBreakers(
     () => new Map([...remote].map(([name, transport]) => [name, transport.countOpenBreakers()])),
   );
-  const { supergraphSdl, apiSdl } = await loadSupergraph(subgraphs, {
-    folder: schemaFolder,
-    mode: hub.HUB_MODE,
-  });
-  const apiSchema = buildSchema(apiSdl);
-  const local = makeLocalTransport(subgraphs, {
-    afterHits: hub.COMPILE_AFTER_HITS,
-    onCompiled: metrics.onCompiled,
-  });
-  const transport = watchTransport(makePromptTransport(makeMixedTransport(local, remote)), {
-    onFetch: metrics.onFetch,
-    trace: tracing.trace,
-  });
-  const guard: AccessGuard<object> = (directive, context) => guardField(directive, context as HubContext);
-  const parts = {
-    supergraphSdl,
-    apiSchema,
-    transport,
-    guard,
-    policy: askRecordPolicy,
-    watch: metrics,
-    trace: tracing.trace,
+  return async () => {
+    const subgraphs = await buildSubgraphs();
+    const options = { folder: schemaFolder, mode: hub.HUB_MODE };
+    const { supergraphSdl, apiSdl } = await loadSupergraph(subgraphs, options);
+    const apiSchema = buildSchema(apiSdl);
+    const transports = makeTransports(subgraphs, { remote, afterHits: hub.COMPILE_AFTER_HITS, ...makings });
+    const executor = await planExecutors[hub.PLAN_EXECUTOR]({
+      ...{ supergraphSdl, apiSchema, ...transports },
+      guard: (directive, context) => guardField(directive, context as HubContext),
+      policy: askRecordPolicy,
+      watch: makings.metrics,
+      trace: makings.tracing.trace,
+    });
+    return { executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl };
   };
-  const executor = await planExecutors[hub.PLAN_EXECUTOR](parts);
-  return { executor: withIntrospection(executor, apiSchema), apiSchema, supergraphSdl };
+}
+
+/** The transport to all subgraphs, and what compiles operations of those of this process before they are asked. */
+function makeTransports(
+  subgraphs: readonly Subgraph[],
+  {
+    remote,
+    afterHits,
+    metrics: { onFetch, onCompiled },
+    tracing: { trace },
+  }: GraphMakings & { remote: ReadonlyMap<string, RemoteTransport>; afterHits: number },
+): Pick<ExecutorParts, 'transport' | 'warm'> {
+  const local = makeLocalTransport(subgraphs, { afterHits, onCompiled });
+  const prompt = makePromptTransport(makeMixedTransport(local, remote));
+  const warm = (name: string, document: DocumentNode): void => {
+    if (!remote.has(name)) local.warm(name, document);
+  };
+  return { transport: watchTransport(prompt, { onFetch, trace }), warm };
 }
 
 /** Builds every subgraph of schema/ with its resolvers. */
@@ -81,7 +96,10 @@ export async function buildSubgraphs(): Promise<Subgraph[]> {
 }
 
 /** The subgraph of that name. @throws HubError BAD_INPUT naming those there are */
-export function getSubgraph(subgraphs: readonly Subgraph[], name: string): Subgraph {
+export function getSubgraph<Known extends { name: string }>(
+  subgraphs: readonly Known[],
+  name: string,
+): Known {
   const subgraph = subgraphs.find((one) => one.name === name);
   if (subgraph !== undefined) return subgraph;
   const names = subgraphs.map((one) => one.name).join(', ');
@@ -96,26 +114,20 @@ export function toServiceKey(hubSecret: string): Uint8Array {
 const askRecordPolicy: EntityPolicy = (representation, context) =>
   recordPolicies.get(String(representation['__typename']))?.(representation, context as HubContext);
 
-interface RemoteSettings {
-  urls: Config['subgraphUrls'];
-  key: Uint8Array;
-  hedgeAfterMs: number | null;
-  tracing: Tracing;
-  closers: Closers;
-}
-
-function openRemotes(
-  subgraphs: readonly Subgraph[],
-  { urls, key, hedgeAfterMs, tracing, closers }: RemoteSettings,
-): Map<string, RemoteTransport> {
-  const remote = Object.entries(urls).map(([name, url]) => {
+async function openRemotes(
+  { hub, subgraphUrls }: Config,
+  { closers, tracing }: GraphMakings,
+): Promise<Map<string, RemoteTransport>> {
+  const subgraphs = await readSubgraphSdl(schemaFolder);
+  const key = toServiceKey(hub.HUB_SECRET);
+  const patience = { ...defaultPatience, hedgeAfterMs: hub.SUBGRAPH_HEDGE_AFTER_MS ?? null };
+  const remote = Object.entries(subgraphUrls).map(([name, url]) => {
     const { name: subgraph } = getSubgraph(subgraphs, name);
     const makeHeaders = async (context: object) => {
       const { principal, requestId } = context as HubContext;
       const token = await signServiceToken(principal, { subgraph, key });
       return { ...tracing.headers(), [serviceTokenHeader]: token, [requestIdHeader]: requestId };
     };
-    const patience = { ...defaultPatience, hedgeAfterMs };
     const transport = makeRemoteTransport({ name, url, makeHeaders }, patience);
     closers.add(() => transport.close());
     return [name, transport] as const;

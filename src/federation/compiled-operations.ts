@@ -21,8 +21,13 @@ export interface RunOperation {
   context: object;
 }
 
-/** Runs the operation compiled; null where graphql-js is to run it. */
-export type RunCompiled = (operation: RunOperation) => Promise<ExecutionResult> | ExecutionResult | null;
+/** The compiled side of one subgraph. */
+export interface CompiledOperations {
+  /** Runs the operation compiled; null where graphql-js is to run it. */
+  run(operation: RunOperation): Promise<ExecutionResult> | ExecutionResult | null;
+  /** Compiles it before anybody asks. */
+  warm(document: DocumentNode): void;
+}
 
 type Query = (
   root: unknown,
@@ -34,21 +39,35 @@ type Query = (
 const mostOperations = 300;
 
 /** Makes the compiled side of one subgraph. */
-export function makeRunCompiled(
+export function makeCompiledOperations(
   schema: GraphQLSchema,
   { afterHits, onCompiled }: CompileSettings,
-): RunCompiled {
-  if (afterHits === 0) return () => null;
+): CompiledOperations {
+  if (afterHits === 0) return { run: () => null, warm: () => undefined };
   const queries = new LRUCache<DocumentNode, { hits: number; query: Query | null }>({ max: mostOperations });
-  return ({ document, variables, context }) => {
+  const getKept = (document: DocumentNode) => {
     const kept = queries.get(document) ?? { hits: 0, query: null };
     if (kept.hits === 0) queries.set(document, kept);
-    kept.hits += 1;
-    if (kept.hits === afterHits + 1) {
-      kept.query = compile(schema, document);
-      if (kept.query !== null) onCompiled?.();
-    }
-    return kept.query?.(undefined, context, variables) ?? null;
+    return kept;
+  };
+  const compileNow = (document: DocumentNode): Query | null => {
+    const query = compile(schema, document);
+    if (query !== null) onCompiled?.();
+    return query;
+  };
+  return {
+    run({ document, variables, context }) {
+      const kept = getKept(document);
+      kept.hits += 1;
+      if (kept.hits === afterHits + 1) kept.query = compileNow(document);
+      return kept.query?.(undefined, context, variables) ?? null;
+    },
+    warm(document) {
+      const kept = getKept(document);
+      if (kept.hits > afterHits) return;
+      kept.hits = afterHits + 1;
+      kept.query = compileNow(document);
+    },
   };
 }
 

@@ -1,8 +1,13 @@
 /** The transport to subgraphs that live in this process: no serialisation, no network, the caller's own context. */
-import { execute, GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { HubError } from '../errors.js';
-import { makeRunCompiled, type CompileSettings } from './compiled-operations.js';
+import { makeCompiledOperations, type CompileSettings } from './compiled-operations.js';
 import type { SubgraphTransport } from './plan-executor.js';
+
+/** The transport, which can compile an operation before it is asked. */
+export interface LocalTransport extends SubgraphTransport {
+  warm(subgraph: string, document: DocumentNode): void;
+}
 
 /** As for one subgraph, with its name. */
 export interface LocalCompiling extends Pick<CompileSettings, 'afterHits'> {
@@ -13,18 +18,18 @@ export interface LocalCompiling extends Pick<CompileSettings, 'afterHits'> {
 export function makeLocalTransport(
   subgraphs: readonly { name: string; schema: GraphQLSchema }[],
   { afterHits, onCompiled }: LocalCompiling = { afterHits: 0 },
-): SubgraphTransport {
+): LocalTransport {
   const running = new Map(
     subgraphs.map(({ name, schema }) => {
       const compiling = { afterHits, onCompiled: () => onCompiled?.(name) };
-      return [name, { schema, runCompiled: makeRunCompiled(schema, compiling) }];
+      return [name, { schema, compiled: makeCompiledOperations(schema, compiling) }];
     }),
   );
-  return async (subgraph, { document, variables, context, signal }) => {
+  const ask: SubgraphTransport = async (subgraph, { document, variables, context, signal }) => {
     signal.throwIfAborted();
     const found = running.get(subgraph);
     if (found === undefined) throw new HubError('INTERNAL', `no subgraph ${subgraph} runs in this process`);
-    const compiled = await found.runCompiled({ document, variables, context });
+    const compiled = await found.compiled.run({ document, variables, context });
     // Without data nothing has run: graphql-js says better what is wrong with the variables.
     const isDone = compiled !== null && compiled.data !== undefined;
     const { schema } = found;
@@ -33,6 +38,9 @@ export function makeLocalTransport(
       : await execute({ schema, document, variableValues: variables, contextValue: context });
     return withBadInput(result);
   };
+  return Object.assign(ask, {
+    warm: (subgraph: string, document: DocumentNode) => running.get(subgraph)?.compiled.warm(document),
+  });
 }
 
 /**

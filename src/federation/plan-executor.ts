@@ -17,7 +17,7 @@ export interface GraphRequest {
 /** Plans and runs operations over the subgraphs; never rejects, every error is a GraphQLError. */
 export interface PlanExecutor {
   execute(request: GraphRequest): Promise<ExecutionResult>;
-  /** Plans a document's operations before anybody asks them. @throws whatever planning throws */
+  /** Plans a document's operations before anybody asks them, and has what they ask compiled. @throws whatever planning throws */
   prepare?(document: DocumentNode): void;
 }
 
@@ -30,4 +30,6 @@ export interface SubgraphRequest {
 }
 
 /** Asks one subgraph by its name; a rejection means that it could not be asked at all. */
-export type SubgraphTransport = (subgraph: string, request: SubgraphRequest) => Promise<ExecutionResult>;
+export interface SubgraphTransport {
+  (subgraph: string, request: SubgraphRequest): Promise<ExecutionResult>;
+}

@@ -1,5 +1,5 @@
 /** The plan executors there are, by the name configuration knows them under. Each is loaded only where it is chosen. */
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Trace } from '../trace.js';
 import type { AccessGuard } from './access-directives.js';
 import type { PlanExecutor, SubgraphTransport } from './plan-executor.js';
@@ -13,6 +13,8 @@ export interface ExecutorParts {
   /** Asked before planning about @authenticated and @requiresScopes; without it subgraphs alone see to them. */
   guard?: AccessGuard<object>;
   policy?: EntityPolicy;
+  /** Told of what a prepared operation will ask of a subgraph. */
+  warm?(subgraph: string, document: DocumentNode): void;
   watch?: ExecutorWatch;
   trace?: Trace;
 }

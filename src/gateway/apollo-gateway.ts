@@ -5,18 +5,14 @@ import { HubError } from '../errors.js';
 import type { PlanExecutor } from '../federation/plan-executor.js';
 import { collapseErrors } from './collapse-errors.js';
 import type { GatewayRequest } from './gateway-request.js';
+import type { LiveGraph, OnGraph } from './live-graph.js';
 
 type ApolloGateway = ApolloServerOptionsWithGateway<GatewayRequest>['gateway'];
 
-/** A schema that is served, and what runs its operations. */
-export interface ServedGraph {
-  executor: PlanExecutor;
-  apiSchema: GraphQLSchema;
-  supergraphSdl: string;
-}
-
 /** What Apollo hands to a gateway's executor: the context is under `context`, not `contextValue`. */
 interface Operation {
+  /** The one the document was found valid against. */
+  schema: GraphQLSchema;
   document: DocumentNode;
   operation?: { operation: string };
   operationName: string | null;
@@ -25,18 +21,30 @@ interface Operation {
 }
 
 /** Makes the gateway object. */
-export function makeApolloGateway({ executor, apiSchema, supergraphSdl }: ServedGraph): ApolloGateway {
-  const listeners = new Set<(schema: { apiSchema: GraphQLSchema; coreSupergraphSdl: string }) => void>();
+export function makeApolloGateway(graph: LiveGraph): ApolloGateway {
+  const endings: (() => void)[] = [];
+  const listeners = new Set<OnGraph>();
   return {
-    onSchemaLoadOrUpdate(listener) {
+    onSchemaLoadOrUpdate(callback) {
+      const listener: OnGraph = ({ apiSchema, supergraphSdl }) =>
+        callback({ apiSchema, coreSupergraphSdl: supergraphSdl });
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     load: async () => {
-      for (const listener of listeners) listener({ apiSchema, coreSupergraphSdl: supergraphSdl });
-      return Promise.resolve({ executor: async (operation) => run(executor, operation) });
+      const tell: OnGraph = (current) => {
+        for (const listener of listeners) listener(current);
+      };
+      tell(graph.now());
+      endings.push(graph.onReplaced(tell));
+      return Promise.resolve({
+        executor: async (operation) => run(graph.executorOf(operation.schema), operation),
+      });
     },
-    stop: async () => Promise.resolve(),
+    stop() {
+      for (const end of endings.splice(0)) end();
+      return Promise.resolve();
+    },
   };
 }
 

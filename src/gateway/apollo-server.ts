@@ -5,12 +5,13 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from '../logger.js';
-import { makeApolloGateway, type ServedGraph } from './apollo-gateway.js';
+import { makeApolloGateway } from './apollo-gateway.js';
 import { formatError } from './error-body.js';
 import type { OperationSeen } from './graph-metrics.js';
 import { costExtensionPlugin } from './cost-extension.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { jsonStatusPlugin } from './json-status.js';
+import type { LiveGraph } from './live-graph.js';
 import { makeLimitsRule } from './operation-limits.js';
 import { makePersistedOperations, type TrustSettings } from './persisted-operations.js';
 import { requestLogPlugin } from './request-log.js';
@@ -19,7 +20,8 @@ import { requestLogPlugin } from './request-log.js';
 const maxOperationTokens = 10_000;
 
 /** What Apollo Server is made of. */
-export interface ApolloParts extends ServedGraph {
+export interface ApolloParts {
+  graph: LiveGraph;
   mode: 'demo' | 'production';
   log: Logger;
   trust: TrustSettings;
@@ -36,7 +38,7 @@ export function makeApolloServer({
   trust,
   onAnswered,
   drain,
-  ...graph
+  graph,
 }: ApolloParts): ApolloServer<GatewayRequest> {
   const isDemo = mode === 'demo';
   return new ApolloServer<GatewayRequest>({

@@ -7,13 +7,13 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
 import type { GatewayRequest } from './gateway-request.js';
-import { hashOperation, type TrustedDocuments, type TrustMode } from './trusted-documents.js';
+import { hashOperation, type TrustMode } from './trusted-documents.js';
 
 /** The manifest, and how strictly it is kept to. */
 export interface TrustSettings {
   mode: TrustMode;
-  /** Null where there is no manifest. */
-  documents: TrustedDocuments | null;
+  /** The text behind a hash of the manifest; null where the manifest has none, or where there is none. */
+  find(hash: string): string | null;
 }
 
 /** Room for texts that clients register, in characters. */
@@ -24,13 +24,13 @@ const refusal =
   'only trusted documents are answered here; expected the hash or the text of an operation in the manifest';
 
 /** The cache behind Apollo's persisted queries. */
-export function makePersistedOperations({ mode, documents }: TrustSettings): PersistedOperations {
+export function makePersistedOperations({ mode, find: findTrusted }: TrustSettings): PersistedOperations {
   const registered = new LRUCache<string, string>({
     maxSize: mostCharacters,
     sizeCalculation: (text, key) => text.length + key.length,
   });
   const find = (key: string): string | null =>
-    documents?.find(key.startsWith(apolloPrefix) ? key.slice(apolloPrefix.length) : key) ?? null;
+    findTrusted(key.startsWith(apolloPrefix) ? key.slice(apolloPrefix.length) : key);
   return {
     get: (key) => Promise.resolve(find(key) ?? registered.get(key)),
     set(key, text) {
@@ -76,7 +76,7 @@ export function checkPersistedRequest(
 }
 
 /** @throws HubError FORBIDDEN for an operation that is not in the manifest, where only that is answered */
-export function requireTrusted(text: string, { mode, documents }: TrustSettings): void {
-  if (mode === 'off' || (documents !== null && documents.find(hashOperation(text)) !== null)) return;
+export function requireTrusted(text: string, { mode, find }: TrustSettings): void {
+  if (mode === 'off' || find(hashOperation(text)) !== null) return;
   throw new HubError('FORBIDDEN', refusal);
 }

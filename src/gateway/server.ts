@@ -13,7 +13,6 @@ import {
   type RouteHandlerMethod,
 } from 'fastify';
 import { HubError } from '../errors.js';
-import type { ServedGraph } from './apollo-gateway.js';
 import { makeApolloServer, type ApolloParts } from './apollo-server.js';
 import { answerBatch } from './batch.js';
 import { withRequestId } from './error-body.js';
@@ -38,7 +37,7 @@ const graphPath = '/graphql';
 const bodyLimitBytes = 512 * 1024;
 
 /** What the gateway is made of. */
-export interface GatewayParts extends ListenAddress, ServedGraph, SubscriptionParts {
+export interface GatewayParts extends ListenAddress, SubscriptionParts {
   health: HealthChecks;
   /** Told of every operation that was answered. */
   onAnswered: ApolloParts['onAnswered'];
@@ -57,9 +56,12 @@ export async function startGateway(parts: GatewayParts): Promise<RunningServer> 
   const { mode, log } = parts;
   const server = fastify({
     ...{ logger: false, genReqId: toRequestId, bodyLimit: bodyLimitBytes },
-    // A body must have come within the time its request may take; looked at several times in it.
+    // A request must have come whole within the time it may take. Node takes the shorter of both times for headers.
     requestTimeout: parts.timeoutMs,
-    http: { connectionsCheckingInterval: Math.ceil(parts.timeoutMs / 5) },
+    http: {
+      headersTimeout: parts.timeoutMs,
+      connectionsCheckingInterval: Math.ceil(parts.timeoutMs / 5),
+    },
     trustProxy: parts.trustedProxies ?? false,
   });
   const apollo = makeApolloServer({ ...parts, drain: fastifyApolloDrainPlugin(server) });

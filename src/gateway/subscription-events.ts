@@ -102,12 +102,13 @@ function openStream(
 ): AsyncIterableIterator<ExecutionResult, void> {
   const document = readSubscription(query, parts.trust);
   if (document instanceof GraphQLError) return only({ errors: [toBadInput(document)] });
-  const faults = validateSubscription(document, parts);
+  const { apiSchema: schema } = parts.graph.now();
+  const faults = validateSubscription(document, { schema, mode: parts.mode });
   if (faults.length > 0) return only({ errors: faults.map(toBadInput) });
   const operation = getOperationAST(document, operationName)?.operation;
   if (operation !== undefined && operation !== OperationTypeNode.SUBSCRIPTION)
     return only({ errors: [toBadInput(new GraphQLError(subscriptionsOnly))] });
-  return followSubscription({ document, variables, operationName, makeContext }, parts);
+  return followSubscription({ schema, document, variables, operationName, makeContext }, parts);
 }
 
 async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void> {

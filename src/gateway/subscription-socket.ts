@@ -33,10 +33,10 @@ type Connection = Context<Record<string, unknown> | undefined, Extra>;
  * client that reads slowly fills no memory here; one that reads nothing fails to answer its pings and is let go.
  */
 export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandler {
-  const { apiSchema, authenticate, log, trust } = parts;
+  const { graph, authenticate, log, trust } = parts;
   const principals = new WeakMap<Connection, Awaited<ReturnType<typeof authenticate>>>();
   return makeHandler({
-    schema: apiSchema,
+    schema: () => graph.now().apiSchema,
     // Told here, since the library would close the whole connection over a text that cannot be parsed.
     onSubscribe({ subscriptions }, _, { query }) {
       if (Object.keys(subscriptions).length > mostOfConnection) return [new GraphQLError(tooMany)];
@@ -44,7 +44,7 @@ export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandl
       return read instanceof GraphQLError ? [read] : undefined;
     },
     parse: parseSubscription,
-    validate: (_, document) => validateSubscription(document, parts),
+    validate: (schema, document) => validateSubscription(document, { schema, mode: parts.mode }),
     async onConnect(connection) {
       try {
         const principal = await authenticate(toHeaders(connection));
@@ -62,9 +62,10 @@ export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandl
       return parts.makeContext({ requestId, principal, log: log.child({ requestId }) });
     },
     execute: () => ({ errors: [toBadInput(new GraphQLError(subscriptionsOnly))] }),
-    subscribe: ({ document, variableValues, operationName, contextValue }) =>
+    subscribe: ({ schema, document, variableValues, operationName, contextValue }) =>
       followSubscription(
         {
+          schema,
           document,
           variables: variableValues ?? {},
           operationName: operationName ?? null,

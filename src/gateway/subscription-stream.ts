@@ -10,11 +10,12 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type FormattedExecutionResult,
+  type GraphQLSchema,
 } from 'graphql';
 import { HubError } from '../errors.js';
-import type { ServedGraph } from './apollo-gateway.js';
 import { collapseErrors } from './collapse-errors.js';
 import { findHubError, formatError } from './error-body.js';
+import type { LiveGraph } from './live-graph.js';
 import { makeLimitsRule } from './operation-limits.js';
 import { requireTrusted, type TrustSettings } from './persisted-operations.js';
 import type { ContextParts } from './request-context.js';
@@ -33,7 +34,8 @@ export interface Feed extends ShownBy {
 }
 
 /** What subscriptions are served with. */
-export interface SubscriptionParts extends Pick<ServedGraph, 'executor' | 'apiSchema'>, ContextParts {
+export interface SubscriptionParts extends ContextParts {
+  graph: LiveGraph;
   /** Playground and introspection exist in demo mode only. */
   mode: 'demo' | 'production';
   /** By the name of the field. */
@@ -50,9 +52,9 @@ export const parseSubscription: typeof parse = (source) => parse(source, { maxTo
 /** What is wrong with an operation that could be read. */
 export function validateSubscription(
   document: DocumentNode,
-  { apiSchema, mode }: Pick<SubscriptionParts, 'apiSchema' | 'mode'>,
+  { schema, mode }: Pick<SubscriptionParts, 'mode'> & { schema: GraphQLSchema },
 ): readonly GraphQLError[] {
-  return validate(apiSchema, document, [...specifiedRules, limitsRule], {
+  return validate(schema, document, [...specifiedRules, limitsRule], {
     hideSuggestions: mode === 'production',
   });
 }
@@ -69,9 +71,16 @@ export function readSubscription(text: string, trust: TrustSettings): DocumentNo
   }
 }
 
+/** A subscription that was found valid against this schema; it stays with the graph of it, whatever graph comes after. */
+export interface ValidSubscription extends SubscriptionRequest {
+  schema: GraphQLSchema;
+  /** Makes the context of one event. */
+  makeContext(): object;
+}
+
 /** A stream of answers that ends at once when it is returned, also while it waits for its next event. */
 export function followSubscription(
-  request: SubscriptionRequest & { makeContext: () => object },
+  request: ValidSubscription,
   parts: SubscriptionParts,
 ): AsyncIterableIterator<ExecutionResult, void> {
   const leaving = new AbortController();
@@ -90,18 +99,19 @@ export function followSubscription(
 
 /** Shows every event of the stream; a fault of one event is told and the stream goes on. */
 async function* follow(
-  { makeContext, ...request }: SubscriptionRequest & { makeContext: () => object },
-  { apiSchema, executor, feeds, timeoutMs }: SubscriptionParts,
+  { makeContext, schema, ...request }: ValidSubscription,
+  { graph, feeds, timeoutMs }: SubscriptionParts,
   signal: AbortSignal,
 ): AsyncGenerator<ExecutionResult, void> {
   const { variables, operationName } = request;
+  const executor = graph.executorOf(schema);
   const getFeed = (field: string): Feed => {
     const feed = feeds[field];
     if (feed === undefined) throw new HubError('INTERNAL', `nothing follows the subscription ${field}`);
     return feed;
   };
   try {
-    const { field, args, query } = planSubscription(request, apiSchema, getFeed);
+    const { field, args, query } = planSubscription(request, schema, getFeed);
     for await (const event of getFeed(field).follow(args, signal)) {
       const time = startAnswerTime(timeoutMs);
       const { data, errors } = await executor.execute({

@@ -19,6 +19,7 @@ import type { TrustSettings } from '../../src/gateway/persisted-operations.js';
 import type { ContextParts } from '../../src/gateway/request-context.js';
 import { startGateway } from '../../src/gateway/server.js';
 import type { SubscriptionParts } from '../../src/gateway/subscription-stream.js';
+import { makeLiveGraph, type LiveGraph } from '../../src/gateway/live-graph.js';
 import { readTrustedDocuments } from '../../src/gateway/trusted-documents.js';
 import type { Principal } from '../../src/principal.js';
 import { makeToySubgraphs, type ToyWorld } from '../federation/toy-graph.js';
@@ -37,6 +38,7 @@ export interface Answer {
 export interface ToyGateway {
   url: string;
   world: ToyWorld;
+  graph: LiveGraph;
   tokens: DemoTokens;
   /** Everything logged so far, as text. */
   logged(): string;
@@ -76,15 +78,14 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
   const local = makeLocalTransport(subgraphs, { afterHits: 2, onCompiled: metrics.onCompiled });
   const transport = watchTransport(makePromptTransport(local), { onFetch: metrics.onFetch, trace });
   const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport, guard, watch: metrics, trace });
+  const graph = makeLiveGraph({ executor: withIntrospection(planned, apiSchema), apiSchema, supergraphSdl });
   const lines: string[] = [];
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
     mode,
     log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
-    executor: withIntrospection(planned, apiSchema),
-    apiSchema,
-    supergraphSdl,
+    graph,
     makeContext: (facts) => facts,
     timeoutMs: settings.timeoutMs ?? 30_000,
     countRequest: settings.countRequest ?? (() => Promise.resolve()),
@@ -101,7 +102,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
     }),
     health: settings.health ?? {},
   });
-  return { ...gateway, world, tokens, logged: () => lines.join(''), ask: makeAsk(gateway.url) };
+  return { ...gateway, world, graph, tokens, logged: () => lines.join(''), ask: makeAsk(gateway.url) };
 }
 
 function makeAsk(url: string): ToyGateway['ask'] {
@@ -117,6 +118,6 @@ function makeAsk(url: string): ToyGateway['ask'] {
 }
 
 async function toTrust(manifest: string | undefined, schema: GraphQLSchema): Promise<TrustSettings> {
-  if (manifest === undefined) return { mode: 'off', documents: null };
-  return { mode: 'enforce', documents: await readTrustedDocuments(manifest, schema) };
+  if (manifest === undefined) return { mode: 'off', find: () => null };
+  return { mode: 'enforce', find: (await readTrustedDocuments(manifest, schema)).find };
 }

@@ -29,6 +29,7 @@ import {
   type PreparedOperation,
   type Preparing,
 } from './prepare-operation.js';
+import { listFetches } from './plan-steps.js';
 import { runStep, type PlanRun } from './run-plan.js';
 import { makeTypeMatcher, type TypeMatcher } from './type-matcher.js';
 
@@ -67,7 +68,11 @@ export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
     },
     prepare(asked) {
       const operations = asked.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-      for (const { name } of operations) getPrepared(asked, name?.value ?? null).getPlan(unconditional);
+      for (const { name } of operations) {
+        const { step } = getPrepared(asked, name?.value ?? null).getPlan(unconditional);
+        for (const { subgraph, document: fetched } of step === null ? [] : listFetches(step))
+          parts.warm?.(subgraph, fetched);
+      }
     },
   };
 }

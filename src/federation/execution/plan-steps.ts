@@ -46,6 +46,11 @@ export interface EntityGroup {
   readonly renames: readonly Rename[];
 }
 
+/** Every request of a step. */
+export function listFetches(step: Step): FetchStep[] {
+  return step.kind === 'fetch' ? [step] : step.steps.flatMap(listFetches);
+}
+
 /** Plain values that are required of entities of one type, by the keys they were fetched under. */
 export interface FlatRequires {
   readonly types: readonly string[];

@@ -1,6 +1,10 @@
 /** Small supergraphs for tests of executors: one world of things, told whole by a monolith and in parts by subgraphs. */
 import { buildSchema, execute, Kind, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { buildSubgraph, type SubgraphResolvers } from '../../../src/federation/build-subgraph.js';
+import {
+  buildSubgraph,
+  type Subgraph,
+  type SubgraphResolvers,
+} from '../../../src/federation/build-subgraph.js';
 import { composeSupergraph } from '../../../src/federation/compose.js';
 import { makeHubExecutor } from '../../../src/federation/execution/hub-executor.js';
 import { makeLocalTransport } from '../../../src/federation/local-transport.js';
@@ -34,6 +38,7 @@ export interface GraphFixture {
 
 /** A fixture ready to run: three ways to answer one operation. */
 export interface RunningGraph {
+  subgraphs: readonly Subgraph[];
   supergraphSdl: string;
   apiSchema: GraphQLSchema;
   transport: SubgraphTransport;
@@ -56,6 +61,7 @@ export async function runGraph(fixture: GraphFixture): Promise<RunningGraph> {
   const apiSchema = buildSchema(apiSdl);
   const transport = makeLocalTransport(subgraphs);
   return {
+    subgraphs,
     supergraphSdl,
     apiSchema,
     transport,
