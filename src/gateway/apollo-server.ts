@@ -50,7 +50,7 @@ export function makeApolloServer({
     persistedQueries: { cache: makePersistedOperations(trust) },
     parseOptions: { maxLexicalTokens: maxOperationTokens },
     maxRecursiveSelections: true,
-    validationRules: [makeLimitsRule()],
+    validationRules: [makeLimitsRule(graph.ownersOf)],
     stopOnTerminationSignals: false,
     formatError,
     logger: log,
@@ -59,7 +59,7 @@ export function makeApolloServer({
       ApolloServerPluginLandingPageDisabled(),
       requestLogPlugin(onAnswered),
       jsonStatusPlugin(),
-      ...(isDemo ? [costExtensionPlugin()] : []),
+      ...(isDemo ? [costExtensionPlugin(graph.ownersOf)] : []),
       drain,
     ],
   });

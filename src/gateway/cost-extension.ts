@@ -5,13 +5,14 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind } from 'graphql';
 import type { GatewayRequest } from './gateway-request.js';
+import type { LiveGraph } from './live-graph.js';
 import { operationLimits } from './operation-limits.js';
 import { measureOperation } from './operation-size.js';
 
 const sizeHeader = 'x-operation-size';
 
 /** Makes the plugin. */
-export function costExtensionPlugin(): ApolloServerPlugin<GatewayRequest> {
+export function costExtensionPlugin(ownersOf: LiveGraph['ownersOf']): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -21,7 +22,7 @@ export function costExtensionPlugin(): ApolloServerPlugin<GatewayRequest> {
             return Promise.resolve();
           const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
           const findFragment = (name: string) => fragments.find((node) => node.name.value === name) ?? null;
-          const size = measureOperation(operation, { schema, findFragment });
+          const size = measureOperation(operation, { schema, ownersOf: ownersOf(schema), findFragment });
           const { singleResult } = response.body;
           singleResult.extensions = { ...singleResult.extensions, size, limits: operationLimits };
           return Promise.resolve();

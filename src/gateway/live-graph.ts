@@ -2,7 +2,8 @@
  * The graph that is served. Another can take its place while the server runs: operations go on with the graph they were found valid
  * against, the next ones meet the new one, and the old is let go with its last operation.
  */
-import type { GraphQLSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema } from 'graphql';
+import { readFieldOwners, type FieldOwners } from '../federation/field-owners.js';
 import type { PlanExecutor } from '../federation/plan-executor.js';
 
 /** A schema that is served, and what runs its operations. */
@@ -20,6 +21,8 @@ export interface LiveGraph {
   now(): ServedGraph;
   /** What runs operations that are valid against this schema: the graph at hand, or the one that was when they came. */
   executorOf(schema: GraphQLSchema): PlanExecutor;
+  /** Which subgraphs answer the fields of this schema. */
+  ownersOf(schema: GraphQLSchema): FieldOwners;
   replace(graph: ServedGraph): void;
   /** Returns what ends the listening. */
   onReplaced(listener: OnGraph): () => void;
@@ -28,14 +31,16 @@ export interface LiveGraph {
 /** Begins with this graph. */
 export function makeLiveGraph(first: ServedGraph): LiveGraph {
   let current = first;
-  const executors = new WeakMap([[first.apiSchema, first.executor]]);
+  const bySchema = new WeakMap([[first.apiSchema, toKnown(first)]]);
+  const getKnown = (schema: GraphQLSchema): KnownGraph => bySchema.get(schema) ?? toKnown(current);
   const listeners = new Set<OnGraph>();
   return {
     now: () => current,
-    executorOf: (schema) => executors.get(schema) ?? current.executor,
+    executorOf: (schema) => getKnown(schema).executor,
+    ownersOf: (schema) => getKnown(schema).owners,
     replace(graph) {
       current = graph;
-      executors.set(graph.apiSchema, graph.executor);
+      bySchema.set(graph.apiSchema, toKnown(graph));
       for (const listener of listeners) listener(graph);
     },
     onReplaced(listener) {
@@ -43,4 +48,13 @@ export function makeLiveGraph(first: ServedGraph): LiveGraph {
       return () => listeners.delete(listener);
     },
   };
+}
+
+interface KnownGraph {
+  executor: PlanExecutor;
+  owners: FieldOwners;
+}
+
+function toKnown({ executor, supergraphSdl }: ServedGraph): KnownGraph {
+  return { executor, owners: readFieldOwners(buildSchema(supergraphSdl, { assumeValidSDL: true })) };
 }

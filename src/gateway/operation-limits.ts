@@ -2,7 +2,14 @@
  * How large an operation may be, told before it is planned: fields within each other, aliases, directives, and what it would cost at most. Tokens and the size of the
  * request are bounded before it is parsed; how an operation is measured is operation-size.ts.
  */
-import { GraphQLError, type ASTVisitor, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  type ASTVisitor,
+  type GraphQLSchema,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+import type { FieldOwners } from '../federation/field-owners.js';
 import { measureOperation, type OperationSize } from './operation-size.js';
 
 /** Bounds of one operation. */
@@ -17,12 +24,14 @@ const advice: Readonly<Record<keyof OperationLimits, string>> = {
   cost: 'fields that may be answered; ask for shorter pages with `first`',
 };
 
-/** Makes the rule that refuses operations beyond the limits. */
-export function makeLimitsRule(limits: OperationLimits = operationLimits): ValidationRule {
+/** Makes the rule that refuses operations beyond the limits; `ownersOf` knows whose a schema's fields are. */
+export function makeLimitsRule(ownersOf?: (schema: GraphQLSchema) => FieldOwners): ValidationRule {
+  const limits = operationLimits;
   return (context: ValidationContext): ASTVisitor => ({
     OperationDefinition(operation) {
       const size = measureOperation(operation, {
         schema: context.getSchema(),
+        ...(ownersOf && { ownersOf: ownersOf(context.getSchema()) }),
         findFragment: (name) => context.getFragment(name) ?? null,
       });
       for (const name of Object.keys(limits) as (keyof OperationLimits)[])

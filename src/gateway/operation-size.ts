@@ -1,5 +1,6 @@
 /**
- * What an operation comes to: how deep it goes, its aliases and directives, and how many fields may be answered at most, reckoned from the sizes of the pages it asks for.
+ * What an operation comes to: how deep it goes, its aliases and directives, and what it costs at most: the fields that may be answered,
+ * reckoned from the sizes of the pages it asks for, and more for those that another subgraph than the one before must be asked for.
  * One pass over the document, each fragment once, so that a bomb costs no more to measure than to read.
  */
 import {
@@ -16,8 +17,9 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { FieldOwners } from '../federation/field-owners.js';
 
-/** The size of an operation; `cost` counts the fields that may be answered. */
+/** The size of an operation; `cost` counts the fields that may be answered, and the hops to other subgraphs. */
 export interface OperationSize {
   depth: number;
   aliases: number;
@@ -32,6 +34,9 @@ const longestPage = 200;
 /** A list that is no page is bounded by what it lists; most have a handful. */
 const usualList = 5;
 
+/** What it costs, in fields, to ask another subgraph for a field of an entity. */
+const hopCost = 4;
+
 /** Levels that are looked into, spreads too. */
 const mostLevels = 200;
 
@@ -40,17 +45,16 @@ const nothing: OperationSize = { depth: 0, aliases: 0, directives: 0, cost: 0 };
 /** What measuring looks things up in. */
 export interface Measuring {
   schema: GraphQLSchema;
+  /** Who answers which field; left out, nothing is a hop. */
+  ownersOf?: FieldOwners;
   findFragment(name: string): FragmentDefinitionNode | null;
 }
 
 /** Measures an operation. Whatever is not in the schema, or goes in a ring, counts as nothing: other rules refuse it. */
 export function measureOperation(operation: OperationDefinitionNode, measuring: Measuring): OperationSize {
   const scale = { ...measuring, known: new Map<string, OperationSize>(), level: 0 };
-  return measureSelections(
-    operation.selectionSet,
-    measuring.schema.getRootType(operation.operation) ?? null,
-    scale,
-  );
+  const type = measuring.schema.getRootType(operation.operation) ?? null;
+  return measureSelections(operation.selectionSet, { type, owners: null }, scale);
 }
 
 /** What is measured with: fragments measured already, and how deep it is being looked. */
@@ -59,7 +63,12 @@ interface Scale extends Measuring {
   level: number;
 }
 
-type Parent = GraphQLCompositeType | null;
+/** What a selection is of: the type, and who answered the field it is below; null where nobody knows, or nobody had to. */
+interface Parent {
+  type: GraphQLCompositeType | null;
+  owners: ReadonlySet<string> | null;
+}
+
 type Spread = Exclude<SelectionSetNode['selections'][number], FieldNode>;
 
 function measureSelections({ selections }: SelectionSetNode, parent: Parent, scale: Scale): OperationSize {
@@ -76,39 +85,53 @@ function measureSelections({ selections }: SelectionSetNode, parent: Parent, sca
 }
 
 function measureSpread(selection: Spread, parent: Parent, scale: Scale): OperationSize {
-  if (selection.kind === Kind.FRAGMENT_SPREAD) return measureFragment(selection.name.value, scale);
+  if (selection.kind === Kind.FRAGMENT_SPREAD)
+    return measureFragment(selection.name.value, parent.owners, scale);
   const { typeCondition, selectionSet } = selection;
-  const type = typeCondition === undefined ? parent : scale.schema.getType(typeCondition.name.value);
-  return measureSelections(selectionSet, isComposite(type) ? type : null, scale);
+  const type = typeCondition === undefined ? parent.type : scale.schema.getType(typeCondition.name.value);
+  return measureSelections(selectionSet, toParent(type, parent.owners), scale);
 }
 
-function measureFragment(name: string, scale: Scale): OperationSize {
+function measureFragment(name: string, owners: Parent['owners'], scale: Scale): OperationSize {
   const { known, schema, findFragment } = scale;
-  const measured = known.get(name);
+  const key = `${name} ${[...(owners ?? [])].join()}`;
+  const measured = known.get(key);
   if (measured !== undefined) return measured;
   // Met again while it is being measured it is a ring.
-  known.set(name, nothing);
+  known.set(key, nothing);
   const fragment = findFragment(name);
   if (fragment === null) return nothing;
   const type = schema.getType(fragment.typeCondition.name.value);
-  const size = measureSelections(fragment.selectionSet, isComposite(type) ? type : null, scale);
-  known.set(name, size);
+  const size = measureSelections(fragment.selectionSet, toParent(type, owners), scale);
+  known.set(key, size);
   return size;
 }
 
 function measureField(node: FieldNode, parent: Parent, scale: Scale): OperationSize {
   const aliases = node.alias === undefined ? 0 : 1;
-  const field = parent !== null && 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
+  const { type: on } = parent;
+  const field = on !== null && 'getFields' in on ? on.getFields()[node.name.value] : undefined;
+  const owners = on === null ? null : (scale.ownersOf?.(on.name, node.name.value) ?? null);
+  const own = 1 + (isHop(parent.owners, owners) ? hopCost : 0);
   if (node.selectionSet === undefined || node.name.value.startsWith('__'))
-    return { ...nothing, aliases, depth: 1, cost: 1 };
+    return { ...nothing, aliases, depth: 1, cost: own };
   const type = field === undefined ? null : getNamedType(field.type);
-  const inner = measureSelections(node.selectionSet, isComposite(type) ? type : null, scale);
+  const inner = measureSelections(node.selectionSet, toParent(type, owners), scale);
   return {
     depth: inner.depth + 1,
     aliases: inner.aliases + aliases,
     directives: inner.directives,
-    cost: 1 + inner.cost * toLength(node, field),
+    cost: own + inner.cost * toLength(node, field),
   };
+}
+
+/** Whether none of those who answered the field above can answer this one. */
+function isHop(above: Parent['owners'], owners: Parent['owners']): boolean {
+  return above !== null && owners !== null && ![...owners].some((owner) => above.has(owner));
+}
+
+function toParent(type: unknown, owners: Parent['owners']): Parent {
+  return { type: isComposite(type) ? type : null, owners };
 }
 
 function add(a: OperationSize, b: OperationSize): OperationSize {

@@ -103,7 +103,7 @@ function openStream(
   const document = readSubscription(query, parts.trust);
   if (document instanceof GraphQLError) return only({ errors: [toBadInput(document)] });
   const { apiSchema: schema } = parts.graph.now();
-  const faults = validateSubscription(document, { schema, mode: parts.mode });
+  const faults = validateSubscription(document, { ...parts, schema });
   if (faults.length > 0) return only({ errors: faults.map(toBadInput) });
   const operation = getOperationAST(document, operationName)?.operation;
   if (operation !== undefined && operation !== OperationTypeNode.SUBSCRIPTION)

@@ -44,7 +44,7 @@ export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandl
       return read instanceof GraphQLError ? [read] : undefined;
     },
     parse: parseSubscription,
-    validate: (schema, document) => validateSubscription(document, { schema, mode: parts.mode }),
+    validate: (schema, document) => validateSubscription(document, { ...parts, schema }),
     async onConnect(connection) {
       try {
         const principal = await authenticate(toHeaders(connection));

@@ -44,7 +44,6 @@ export interface SubscriptionParts extends ContextParts {
 }
 
 const mostTokens = 10_000;
-const limitsRule = makeLimitsRule();
 
 /** Parses an operation. @throws GraphQLError for what is none */
 export const parseSubscription: typeof parse = (source) => parse(source, { maxTokens: mostTokens });
@@ -52,9 +51,9 @@ export const parseSubscription: typeof parse = (source) => parse(source, { maxTo
 /** What is wrong with an operation that could be read. */
 export function validateSubscription(
   document: DocumentNode,
-  { schema, mode }: Pick<SubscriptionParts, 'mode'> & { schema: GraphQLSchema },
+  { schema, graph, mode }: Pick<SubscriptionParts, 'graph' | 'mode'> & { schema: GraphQLSchema },
 ): readonly GraphQLError[] {
-  return validate(schema, document, [...specifiedRules, limitsRule], {
+  return validate(schema, document, [...specifiedRules, makeLimitsRule(graph.ownersOf)], {
     hideSuggestions: mode === 'production',
   });
 }

@@ -15,10 +15,10 @@ async function extensionsOf(query: string, show = 'show'): Promise<unknown> {
   return ((await reply.json()) as { extensions?: unknown }).extensions;
 }
 
-test('in the demonstration an answer tells who asks for it how large its operation was, fragments too', async () => {
+test('in the demonstration an answer tells who asks for it how large its operation was, fragments and hops too', async () => {
   gateway = await startToyGateway({ mode: 'demo' });
   expect(await extensionsOf('{ b: best { ...T } } fragment T on Book { title }')).toEqual({
-    size: { depth: 2, aliases: 1, directives: 0, cost: 2 },
+    size: { depth: 2, aliases: 1, directives: 0, cost: 1 + 1 + 4 },
     limits: operationLimits,
   });
 });

@@ -10,11 +10,15 @@ import {
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
 } from 'graphql';
+import { readFieldOwners } from '../../src/federation/field-owners.js';
 import { exampleQueries } from '../../src/gateway/example-queries.js';
 import { makeLimitsRule, operationLimits } from '../../src/gateway/operation-limits.js';
 import { measureOperation, type OperationSize } from '../../src/gateway/operation-size.js';
 
 const schema = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+const ownersOf = readFieldOwners(
+  buildSchema(readFileSync('schema/supergraph.graphql', 'utf8'), { assumeValidSDL: true }),
+);
 
 function measure(text: string): OperationSize {
   const { definitions } = parse(text);
@@ -26,11 +30,11 @@ function measure(text: string): OperationSize {
   );
   if (operation === undefined) throw new Error('no operation');
   const findFragment = (name: string) => fragments.find((one) => one.name.value === name) ?? null;
-  return measureOperation(operation, { schema, findFragment });
+  return measureOperation(operation, { schema, ownersOf, findFragment });
 }
 
 const refusals = (text: string): string[] =>
-  validate(schema, parse(text), [makeLimitsRule()]).map(({ message }) => message);
+  validate(schema, parse(text), [makeLimitsRule(() => ownersOf)]).map(({ message }) => message);
 
 describe('an operation is measured', () => {
   test.each<[string, string, Partial<OperationSize>]>([
@@ -47,11 +51,16 @@ describe('an operation is measured', () => {
       { cost: 1 + 200 * 2 },
     ],
     [
-      'pages within pages',
+      'pages within pages; an inbox is told by another subgraph than its agency, which costs four',
       '{ agencies(first: 2) { nodes { inbox(first: 3) { nodes { id } } } } }',
-      { cost: 1 + 2 * (1 + 1 + 3 * 2) },
+      { cost: 1 + 2 * (1 + 1 + 4 + 3 * 2) },
     ],
     ['aliases', '{ a: me { b: id } }', { aliases: 2 }],
+    [
+      'a hop in a fragment, counted by where it is spread',
+      '{ agencies(first: 2) { nodes { ...A } } } fragment A on Agency { code inbox(first: 1) { totalCount } }',
+      { cost: 1 + 2 * (1 + 1 + 1 + 4 + 1) },
+    ],
     ['directives', '{ me @include(if: true) { id @skip(if: false) } }', { directives: 2 }],
     [
       'a fragment each time it is spread',

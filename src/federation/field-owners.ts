@@ -1,0 +1,42 @@
+/** Which subgraphs can answer a field, as the supergraph tells (join specification v0.3). */
+import {
+  isInterfaceType,
+  isObjectType,
+  valueFromASTUntyped,
+  type DirectiveNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { directivesOf } from './sdl-reading.js';
+
+/** Names of the graphs; null for a field the supergraph does not have. */
+export type FieldOwners = (type: string, field: string) => ReadonlySet<string> | null;
+
+/** Reads them of a supergraph. */
+export function readFieldOwners(supergraph: GraphQLSchema): FieldOwners {
+  const owners = new Map<string, ReadonlySet<string>>();
+  for (const type of Object.values(supergraph.getTypeMap())) {
+    if ((!isObjectType(type) && !isInterfaceType(type)) || type.astNode == null) continue;
+    const everywhere = directivesOf(type.astNode, 'join__type').flatMap(toGraph);
+    for (const field of Object.values(type.getFields())) {
+      const joins = field.astNode == null ? [] : directivesOf(field.astNode, 'join__field');
+      const own = joins.filter((join) => !isTrue(join, 'external') && !isTrue(join, 'usedOverridden'));
+      const graphs = own.flatMap(toGraph);
+      owners.set(`${type.name}.${field.name}`, new Set(graphs.length === 0 ? everywhere : graphs));
+    }
+  }
+  return (type, field) => owners.get(`${type}.${field}`) ?? null;
+}
+
+function toGraph(directive: DirectiveNode): string[] {
+  const graph = argumentOf(directive, 'graph');
+  return typeof graph === 'string' ? [graph] : [];
+}
+
+function isTrue(directive: DirectiveNode, name: string): boolean {
+  return argumentOf(directive, name) === true;
+}
+
+function argumentOf(directive: DirectiveNode, name: string): unknown {
+  const given = directive.arguments?.find((argument) => argument.name.value === name);
+  return given === undefined ? undefined : valueFromASTUntyped(given.value);
+}
