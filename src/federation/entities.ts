@@ -36,16 +36,28 @@ export function entityResolvers(
     context: never,
     info: GraphQLResolveInfo,
   ) =>
-    representations.map(async (representation) => {
-      const resolve = references.get(representation.__typename);
-      if (resolve === undefined) throw unknownType(representation.__typename);
-      const entity = await resolve(representation as never, context, info);
-      return isObject(entity) ? { __typename: representation.__typename, ...entity } : null;
+    representations.map((representation) => {
+      const { __typename } = representation;
+      const resolve = references.get(__typename);
+      if (resolve === undefined) return Promise.reject(unknownType(__typename));
+      // Promises are made for those alone that have to wait: there are many entities in an answer.
+      try {
+        const entity = resolve(representation as never, context, info);
+        return entity instanceof Promise
+          ? entity.then((found: unknown) => toEntity(__typename, found))
+          : toEntity(__typename, entity);
+      } catch (thrown) {
+        return Promise.reject(thrown);
+      }
     });
   return {
     Query: { ...service, _entities: entities },
     _Entity: { __resolveType: (entity: Representation) => entity.__typename },
   };
+}
+
+function toEntity(__typename: string, found: unknown): object | null {
+  return isObject(found) ? { __typename, ...found } : null;
 }
 
 function unknownType(name: string): HubError {

@@ -7,6 +7,7 @@ import {
 import type { Logger } from '../logger.js';
 import { makeApolloGateway } from './apollo-gateway.js';
 import { formatError } from './error-body.js';
+import { graphExecutionPlugin } from './graph-execution.js';
 import type { OperationSeen } from './graph-metrics.js';
 import { costExtensionPlugin } from './cost-extension.js';
 import type { GatewayRequest } from './gateway-request.js';
@@ -57,6 +58,7 @@ export function makeApolloServer({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      graphExecutionPlugin(graph),
       requestLogPlugin(onAnswered),
       jsonStatusPlugin(),
       ...(isDemo ? [costExtensionPlugin(graph.ownersOf)] : []),

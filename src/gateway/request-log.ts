@@ -1,5 +1,6 @@
 /** One log line per operation, one count, and a line per error that was masked from the client. Never variables, never data. */
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
+import type { GraphQLError } from 'graphql';
 import { isMasked } from './error-body.js';
 import type { OperationSeen } from './graph-metrics.js';
 import type { GatewayRequest } from './gateway-request.js';
@@ -12,16 +13,16 @@ export function requestLogPlugin(
     requestDidStart: async () => {
       const startedAt = performance.now();
       return Promise.resolve({
-        didEncounterErrors: async ({ errors, contextValue, operationName }) => {
-          for (const error of errors.filter(isMasked)) {
-            const err = error.originalError ?? error;
-            contextValue.log.error({ err, path: error.path, operation: operationName }, 'masked an error');
-          }
+        didEncounterErrors(asked) {
+          logMasked(asked.errors, asked);
           return Promise.resolve();
         },
         willSendResponse: async ({ response, contextValue, operationName, queryHash }) => {
           const { data, errors = [] } = response.body.kind === 'single' ? response.body.singleResult : {};
-          const codes = [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
+          const codes =
+            errors.length === 0
+              ? noCodes
+              : [...new Set(errors.map(({ extensions }) => extensions?.['code']))];
           const durationMs = performance.now() - startedAt;
           const told = { operation: operationName, durationMs: Math.round(durationMs), codes };
           contextValue.log.info({ ...told, purpose: contextValue.purpose }, 'answered an operation');
@@ -33,3 +34,18 @@ export function requestLogPlugin(
     },
   };
 }
+
+const noCodes: readonly unknown[] = [];
+
+/** Writes what clients are not told of these errors. */
+export function logMasked(
+  errors: readonly GraphQLError[],
+  { contextValue: { log }, operationName: operation }: LoggedOperation,
+): void {
+  for (const error of errors.filter(isMasked))
+    log.error({ err: error.originalError ?? error, path: error.path, operation }, 'masked an error');
+}
+
+type LoggedOperation = Pick<GraphQLRequestContext<GatewayRequest>, 'contextValue'> & {
+  operationName?: string | null | undefined;
+};

@@ -1,0 +1,65 @@
+/**
+ * The plan executor behind Apollo Server: a plugin that answers every operation before Apollo would run it. The `gateway` Apollo
+ * asks for is for its schema alone; handed operations, it makes objects for each that outlive the request by far.
+ */
+import {
+  HeaderMap,
+  type ApolloServerPlugin,
+  type GraphQLRequestContextResponseForOperation,
+} from '@apollo/server';
+import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
+import { HubError } from '../errors.js';
+import { collapseErrors } from './collapse-errors.js';
+import { formatError } from './error-body.js';
+import type { GatewayRequest } from './gateway-request.js';
+import type { LiveGraph } from './live-graph.js';
+import { logMasked } from './request-log.js';
+
+/** Makes the plugin. An error that is masked from the client is logged here. */
+export function graphExecutionPlugin(graph: LiveGraph): ApolloServerPlugin<GatewayRequest> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        async responseForOperation(asked) {
+          const { data, errors } = await execute(asked, graph);
+          if (errors !== undefined) logMasked(errors, asked);
+          const told = errors?.map((error) => formatError(error.toJSON(), error));
+          const singleResult = { ...(data !== undefined && { data }), ...(told && { errors: told }) };
+          // As for every operation that was not run (GraphQL over HTTP, section 6.4).
+          const status = data === undefined ? { status: 400 } : {};
+          return { http: { ...status, headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+        },
+      }),
+  };
+}
+
+type Asked = GraphQLRequestContextResponseForOperation<GatewayRequest>;
+
+async function execute(asked: Asked, graph: LiveGraph): Promise<ExecutionResult> {
+  const { operation, operationName, document, request, schema, contextValue } = asked;
+  // Apollo found none by that name, or several without one, and goes on.
+  if ((operation as typeof operation | undefined) === undefined)
+    return { errors: [toBadInput(toMissingOperation(request.operationName))] };
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [toBadInput(notOverHttp)] };
+  const { graphContext: context, signal } = contextValue;
+  const variables = request.variables ?? {};
+  const executor = graph.executorOf(schema);
+  const { data, errors } = await executor.execute({ document, variables, operationName, context, signal });
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: collapseErrors(errors) }),
+  };
+}
+
+const notOverHttp =
+  'subscriptions run at this address over WebSocket (graphql-transport-ws) or with accept: text/event-stream';
+
+function toMissingOperation(name: string | undefined): string {
+  return name === undefined
+    ? 'the document holds several operations; name one in operationName'
+    : 'the document holds no operation of the name given in operationName';
+}
+
+function toBadInput(message: string): GraphQLError {
+  return new GraphQLError(message, { originalError: new HubError('BAD_INPUT', message) });
+}
