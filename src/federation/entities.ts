@@ -3,7 +3,7 @@
  * Federation subgraph specification names them.
  */
 import type { GraphQLResolveInfo } from 'graphql';
-import { HubError } from '../errors.js';
+import { HubError, toMessage } from '../errors.js';
 
 /** `__resolveReference`: a representation (its `__typename` and key fields) → the entity, or null where there is none. */
 export type ResolveReference = (reference: never, context: never, info: GraphQLResolveInfo) => unknown;
@@ -47,7 +47,7 @@ export function entityResolvers(
           ? entity.then((found: unknown) => toEntity(__typename, found))
           : toEntity(__typename, entity);
       } catch (thrown) {
-        return Promise.reject(thrown);
+        return Promise.reject(thrown instanceof Error ? thrown : new Error(toMessage(thrown)));
       }
     });
   return {
