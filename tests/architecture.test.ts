@@ -29,7 +29,7 @@ const allFiles = [...files, ...['simulators', 'demo', 'bench', 'tests'].flatMap(
 
 /** Rungs of the ladder, lowest first; a file imports from its own rung's folder or from lower rungs. */
 const rungs = [
-  ['errors', 'trace', 'logger', 'config', 'closers'],
+  ['errors', 'trace', 'followed-file', 'logger', 'config', 'closers'],
   ['records'],
   ['calendar', 'evidence', 'figures', 'lists', 'principal'],
   ['connectors', 'store'],

@@ -33,7 +33,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const metrics = makeGraphMetrics();
     const { graph, trust, fault } = await openLiveGraph(config, { closers, metrics, tracing, log });
     const openAttachment = makeOpenAttachment(opened.sources, { listings });
-    const authenticate = await openAuthentication(hub);
+    const authenticate = await openAuthentication(hub, log);
     const publicUrl = hub.HUB_PUBLIC_URL ?? null;
     const exchangeRoutes = { ...exchange.parts, ...exchange, authenticate, listings, publicUrl };
     const movements = makeMovements({ ...store.exchange, now, pollMs: movementsPollMs, log });
@@ -66,11 +66,12 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
   });
 }
 
-function openAuthentication(hub: Config['hub']): Promise<Authenticate> {
+function openAuthentication(hub: Config['hub'], log: Logger): Promise<Authenticate> {
   return makeAuthenticate({
     mode: hub.HUB_MODE,
     issuer: hub.TOKEN_ISSUER,
     jwksFile: hub.TOKEN_JWKS_FILE,
     apiKeysFile: hub.API_KEYS_FILE ?? null,
+    log,
   });
 }

@@ -1,8 +1,9 @@
 /** Request headers → who asks: `authorization: Bearer <JWT>` or `x-api-key: <key>`; null when neither came. */
-import { readFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
+import { followFile } from '../followed-file.js';
+import type { Logger } from '../logger.js';
 import type { Principal } from '../principal.js';
 import { findByApiKey, readApiKeys } from './api-keys.js';
 import { makeTokenVerifier } from './verify-token.js';
@@ -18,27 +19,43 @@ export interface AuthenticationSettings {
   jwksFile: string;
   /** File with the hashes of API keys; null where there are none. */
   apiKeysFile: string | null;
+  log: Logger;
 }
 
 const jwksShape = z.object({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) });
 
+/** The files are looked at once in so long. */
+const restMs = 500;
+
 /**
- * Reads the files and makes the check.
+ * Reads the files and makes the check; files that change are read again, so that keys are renewed without a restart.
  * @throws HubError BAD_INPUT where a file is missing or wrong, or is the demonstration's in production mode.
  */
 export async function makeAuthenticate(settings: AuthenticationSettings): Promise<Authenticate> {
-  const { mode, issuer, jwksFile, apiKeysFile } = settings;
-  const jwks = readJwks(await readSetting('TOKEN_JWKS_FILE', jwksFile));
-  const verifyToken = makeTokenVerifier({ mode, issuer, jwks });
-  const apiKeys = apiKeysFile === null ? [] : readApiKeys(await readSetting('API_KEYS_FILE', apiKeysFile));
+  const { mode, issuer, jwksFile, apiKeysFile, log } = settings;
+  const getVerifyToken = await followFile({
+    variable: 'TOKEN_JWKS_FILE',
+    ...{ file: jwksFile, restMs, log },
+    parse: (text) => makeTokenVerifier({ mode, issuer, jwks: readJwks(text) }),
+  });
+  const getApiKeys =
+    apiKeysFile === null
+      ? () => Promise.resolve([])
+      : await followFile({
+          variable: 'API_KEYS_FILE',
+          ...{ file: apiKeysFile, restMs, log },
+          parse: readApiKeys,
+        });
   return async ({ authorization, 'x-api-key': apiKey }) => {
     if (authorization !== undefined && apiKey !== undefined) {
       throw new HubError('UNAUTHENTICATED', 'expected one of authorization and x-api-key, got both');
     }
-    if (authorization !== undefined) return verifyToken(toBearer(authorization));
+    if (authorization !== undefined) return (await getVerifyToken())(toBearer(authorization));
     if (apiKey === undefined) return null;
-    const principal = typeof apiKey === 'string' ? findByApiKey(apiKeys, apiKey) : null;
-    if (principal === null) throw new HubError('UNAUTHENTICATED', 'the API key is not known here');
+    const principal =
+      typeof apiKey === 'string' ? findByApiKey(await getApiKeys(), apiKey, new Date()) : null;
+    if (principal === null)
+      throw new HubError('UNAUTHENTICATED', 'the API key is not known here, or has expired');
     return principal;
   };
 }
@@ -54,16 +71,8 @@ function readJwks(text: string) {
   try {
     return jwksShape.parse(JSON.parse(text));
   } catch (thrown) {
-    throw new HubError('BAD_INPUT', 'TOKEN_JWKS_FILE: expected a JSON Web Key Set with at least one key', {
+    throw new HubError('BAD_INPUT', 'expected a JSON Web Key Set with at least one key', {
       cause: thrown,
     });
-  }
-}
-
-async function readSetting(variable: string, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (thrown) {
-    throw new HubError('BAD_INPUT', `${variable}: cannot read the file ${file}`, { cause: thrown });
   }
 }

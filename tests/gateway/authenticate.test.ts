@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { makeAuthenticate, type Authenticate } from '../../src/gateway/authenticate.js';
 import { demoJwksFile, ensureDemoKey, type DemoKey } from '../../src/gateway/demo-key.js';
+import { pino } from 'pino';
+import { makeLogger } from '../../src/logger.js';
+import { until } from '../processes/hub-settings.js';
 
 let folder: string;
 let key: DemoKey;
@@ -24,6 +27,7 @@ const settings = (own: { jwksFile?: string; apiKeysFile?: string | null }) => ({
   issuer: 'lien-thong',
   jwksFile: join(folder, demoJwksFile),
   apiKeysFile: join(folder, 'api-keys.json'),
+  log: makeLogger('test', 'silent'),
   ...own,
 });
 
@@ -139,6 +143,56 @@ describe('API key', () => {
   test('together with a token it is refused', async () => {
     const headers = { authorization: 'Bearer x', 'x-api-key': 'a-key-of-the-portal' };
     await expect(authenticate(headers)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
+  test('takes the place of another without a restart, both standing for one caller meanwhile', async () => {
+    const apiKeysFile = join(folder, 'renewed.json');
+    const principal = { sub: 'portal', kind: 'SYSTEM' };
+    const toLine = (key: string, expiresAt?: string) => ({
+      ...{ sha256: createHash('sha256').update(key).digest('hex'), principal, expiresAt },
+    });
+    const write = (...lines: object[]) => writeFile(apiKeysFile, JSON.stringify(lines));
+    await write(toLine('old'));
+    const renewed = await makeAuthenticate(settings({ apiKeysFile }));
+    const subOf = (key: string) =>
+      renewed({ 'x-api-key': key }).then(
+        (found) => found?.sub,
+        () => null,
+      );
+    expect([await subOf('old'), await subOf('new')]).toEqual(['portal', null]);
+    await write(toLine('old', '2999-01-01T00:00:00+07:00'), toLine('new'));
+    await until(
+      () => subOf('new'),
+      (sub) => sub === 'portal',
+    );
+    expect(await subOf('old')).toBe('portal');
+    await writeFile(apiKeysFile, '[{ "sha256": "torn');
+    await write(toLine('old', '2020-01-01T00:00:00+07:00'), toLine('new'));
+    await until(
+      () => subOf('old'),
+      (sub) => sub === null,
+    );
+    expect(await subOf('new')).toBe('portal');
+  });
+
+  test('a file that can no longer be read leaves the keys as they were', async () => {
+    const apiKeysFile = join(folder, 'torn.json');
+    const sha256 = createHash('sha256').update('held').digest('hex');
+    await writeFile(apiKeysFile, JSON.stringify([{ sha256, principal: { sub: 'x', kind: 'SYSTEM' } }]));
+    const lines: string[] = [];
+    const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(line) });
+    const held = await makeAuthenticate({ ...settings({ apiKeysFile }), log });
+    await writeFile(apiKeysFile, '[{ "sha256": "torn');
+    await until(
+      async () => {
+        await held({ 'x-api-key': 'held' });
+        return lines.length;
+      },
+      (count) => count > 0,
+    );
+    expect((await held({ 'x-api-key': 'held' }))?.sub).toBe('x');
+    expect(lines[0]).toContain('API_KEYS_FILE');
+    expect(lines.join()).not.toContain('torn');
   });
 
   test('a file with a wrong entry stops the start and names the entry, not its content', async () => {

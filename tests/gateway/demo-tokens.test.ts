@@ -7,6 +7,7 @@ import { findAgency } from '../../demo/agencies.js';
 import { makeAuthenticate } from '../../src/gateway/authenticate.js';
 import { demoPersonas } from '../../src/gateway/demo-personas.js';
 import { ensureDemoTokens } from '../../src/gateway/demo-tokens.js';
+import { makeLogger } from '../../src/logger.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -25,6 +26,7 @@ describe('tokens of the demonstration', () => {
       issuer: 'lien-thong',
       jwksFile,
       apiKeysFile: null,
+      log: makeLogger('test', 'silent'),
     });
     for (const [name, persona] of Object.entries(demoPersonas)) {
       const token = tokens[name as keyof typeof tokens];

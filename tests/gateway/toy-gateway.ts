@@ -80,11 +80,12 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
   const planned = makeHubExecutor({ supergraphSdl, apiSchema, transport, guard, watch: metrics, trace });
   const graph = makeLiveGraph({ executor: withIntrospection(planned, apiSchema), apiSchema, supergraphSdl });
   const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
   const gateway = await startGateway({
     host: '127.0.0.1',
     port: 0,
     mode,
-    log: pino({ level: 'info' }, { write: (line: string) => void lines.push(line) }),
+    log,
     graph,
     makeContext: (facts) => facts,
     timeoutMs: settings.timeoutMs ?? 30_000,
@@ -99,6 +100,7 @@ export async function startToyGateway(settings: ToySettings = {}): Promise<ToyGa
       issuer: 'lien-thong',
       jwksFile: settings.jwksFile ?? join(folder, demoJwksFile),
       apiKeysFile: null,
+      log,
     }),
     health: settings.health ?? {},
   });
