@@ -39,6 +39,12 @@ export function findHubError(error: unknown): HubError | null {
   return error instanceof GraphQLError ? findHubError(error.originalError) : null;
 }
 
+/** The error as the caller's to mend, as what graphql-js says of a document is; one raised on purpose stays as it is. */
+export function toBadInput(error: GraphQLError): GraphQLError {
+  if (findHubError(error) !== null) return error;
+  return new GraphQLError(error.message, { originalError: new HubError('BAD_INPUT', error.message) });
+}
+
 /** Whether the client learns nothing of this error but that it happened. */
 export function isMasked(error: unknown): boolean {
   const known = findHubError(error);

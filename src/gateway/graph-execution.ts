@@ -8,9 +8,8 @@ import {
   type GraphQLRequestContextResponseForOperation,
 } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
-import { HubError } from '../errors.js';
 import { collapseErrors } from './collapse-errors.js';
-import { formatError } from './error-body.js';
+import { formatError, toBadInput } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
 import type { LiveGraph } from './live-graph.js';
 import { logMasked } from './request-log.js';
@@ -40,7 +39,8 @@ async function execute(asked: Asked, graph: LiveGraph): Promise<ExecutionResult>
   // Apollo found none by that name, or several without one, and goes on.
   if ((operation as typeof operation | undefined) === undefined)
     return { errors: [toBadInput(toMissingOperation(request.operationName))] };
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION) return { errors: [toBadInput(notOverHttp)] };
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+    return { errors: [toBadInput(new GraphQLError(notOverHttp))] };
   const { graphContext: context, signal } = contextValue;
   const variables = request.variables ?? {};
   const executor = graph.executorOf(schema);
@@ -54,12 +54,10 @@ async function execute(asked: Asked, graph: LiveGraph): Promise<ExecutionResult>
 const notOverHttp =
   'subscriptions run at this address over WebSocket (graphql-transport-ws) or with accept: text/event-stream';
 
-function toMissingOperation(name: string | undefined): string {
-  return name === undefined
-    ? 'the document holds several operations; name one in operationName'
-    : 'the document holds no operation of the name given in operationName';
-}
-
-function toBadInput(message: string): GraphQLError {
-  return new GraphQLError(message, { originalError: new HubError('BAD_INPUT', message) });
+function toMissingOperation(name: string | undefined): GraphQLError {
+  const message =
+    name === undefined
+      ? 'the document holds several operations; name one in operationName'
+      : 'the document holds no operation of the name given in operationName';
+  return new GraphQLError(message);
 }

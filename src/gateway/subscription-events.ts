@@ -8,11 +8,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, type ExecutionResult } from 'graphql';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
-import { findHubError } from './error-body.js';
+import { findHubError, toBadInput } from './error-body.js';
 import {
   followSubscription,
   readSubscription,
-  toBadInput,
   toTold,
   validateSubscription,
   type SubscriptionParts,

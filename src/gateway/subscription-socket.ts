@@ -6,12 +6,11 @@ import type { WebsocketHandler } from '@fastify/websocket';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { makeHandler, type Extra } from 'graphql-ws/use/@fastify/websocket';
-import { findHubError, formatError } from './error-body.js';
+import { findHubError, formatError, toBadInput } from './error-body.js';
 import {
   followSubscription,
   parseSubscription,
   readSubscription,
-  toBadInput,
   toTold,
   validateSubscription,
   type SubscriptionParts,

@@ -138,9 +138,3 @@ export function toTold({ data, errors }: ExecutionResult): FormattedExecutionRes
     ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error.toJSON(), error)) }),
   };
 }
-
-/** What graphql-js says of a document is the caller's to mend. */
-export function toBadInput(error: GraphQLError): GraphQLError {
-  if (findHubError(error) !== null) return error;
-  return new GraphQLError(error.message, { originalError: new HubError('BAD_INPUT', error.message) });
-}
