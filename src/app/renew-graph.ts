@@ -25,8 +25,8 @@ export interface Renewal {
 
 /** Starts looking. Files are taken when two looks in a row find them alike: a deployment may still be writing them. */
 export async function startRenewal({ graph, makeGraph, folder, pollMs, log }: Renewing): Promise<Renewal> {
-  let served = await readMark(folder);
-  let seen = served;
+  let tried = await readMark(folder);
+  let seen = tried;
   let fault: string | null = null;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
@@ -34,8 +34,8 @@ export async function startRenewal({ graph, makeGraph, folder, pollMs, log }: Re
     const mark = await readMark(folder);
     const isSettled = mark === seen;
     seen = mark;
-    if (!isSettled || mark === served) return;
-    served = mark;
+    if (!isSettled || mark === tried) return;
+    tried = mark;
     try {
       graph.replace(await makeGraph());
       fault = null;

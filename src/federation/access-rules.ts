@@ -30,7 +30,8 @@ export type AccessRules = (type: string, field: string) => readonly AccessRule[]
 export type Refusals = ReadonlyMap<string, unknown>;
 
 const none: readonly AccessRule[] = [];
-const nothingRefused: Refusals = new Map();
+/** The caller may have everything. */
+export const nothingRefused: Refusals = new Map();
 
 /** Reads the demands of a supergraph. */
 export function readAccessRules(supergraph: GraphQLSchema): AccessRules {

@@ -13,12 +13,9 @@ import { costExtensionPlugin } from './cost-extension.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { jsonStatusPlugin } from './json-status.js';
 import type { LiveGraph } from './live-graph.js';
-import { makeLimitsRule } from './operation-limits.js';
+import { makeLimitsRule, mostOperationTokens } from './operation-limits.js';
 import { makePersistedOperations, type TrustSettings } from './persisted-operations.js';
 import { requestLogPlugin } from './request-log.js';
-
-/** Longest operation that is parsed; hand-written ones have a few hundred tokens. */
-const maxOperationTokens = 10_000;
 
 /** What Apollo Server is made of. */
 export interface ApolloParts {
@@ -49,7 +46,7 @@ export function makeApolloServer({
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
     persistedQueries: { cache: makePersistedOperations(trust) },
-    parseOptions: { maxLexicalTokens: maxOperationTokens },
+    parseOptions: { maxLexicalTokens: mostOperationTokens },
     maxRecursiveSelections: true,
     validationRules: [makeLimitsRule(graph.ownersOf)],
     stopOnTerminationSignals: false,

@@ -2,7 +2,12 @@
  * What a client is told of an error: a message, the path, and `extensions { code, source?, requestId }` with a code of
  * the closed table. Deliberate errors pass; everything else is masked. Logging is request-log.ts.
  */
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  GraphQLError,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql';
 import { HubError, type ErrorCode } from '../errors.js';
 
 /** HTTP status of an answer that is one error and nothing else. */
@@ -72,6 +77,14 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   }
   const source = known.source === undefined ? {} : { source: known.source };
   return { message: known.message, ...place, extensions: { code: known.code, ...source } };
+}
+
+/** An answer in the form clients are told. */
+export function toTold({ data, errors }: ExecutionResult): FormattedExecutionResult {
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error.toJSON(), error)) }),
+  };
 }
 
 /** An answer of one error, where no GraphQL operation was reached. */

@@ -9,10 +9,10 @@ import {
 } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
 import { collapseErrors } from './collapse-errors.js';
-import { formatError, toBadInput } from './error-body.js';
+import { toBadInput, toTold } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
 import type { LiveGraph } from './live-graph.js';
-import { logMasked } from './request-log.js';
+import { logMasked, toLogged } from './request-log.js';
 
 /** Makes the plugin. An error that is masked from the client is logged here. */
 export function graphExecutionPlugin(graph: LiveGraph): ApolloServerPlugin<GatewayRequest> {
@@ -20,13 +20,14 @@ export function graphExecutionPlugin(graph: LiveGraph): ApolloServerPlugin<Gatew
     requestDidStart: () =>
       Promise.resolve({
         async responseForOperation(asked) {
-          const { data, errors } = await execute(asked, graph);
-          if (errors !== undefined) logMasked(errors, asked);
-          const told = errors?.map((error) => formatError(error.toJSON(), error));
-          const singleResult = { ...(data !== undefined && { data }), ...(told && { errors: told }) };
+          const result = await execute(asked, graph);
+          if (result.errors !== undefined) logMasked(result.errors, toLogged(asked));
           // As for every operation that was not run (GraphQL over HTTP, section 6.4).
-          const status = data === undefined ? { status: 400 } : {};
-          return { http: { ...status, headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+          const status = result.data === undefined ? { status: 400 } : {};
+          return {
+            http: { ...status, headers: new HeaderMap() },
+            body: { kind: 'single', singleResult: toTold(result) },
+          };
         },
       }),
   };

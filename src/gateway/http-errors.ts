@@ -1,5 +1,5 @@
 /** Errors outside GraphQL — unknown paths, bodies that are too large or no JSON — in the form GraphQL errors have. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { HubError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import { findHubError, httpStatuses, toErrorBody } from './error-body.js';
@@ -13,10 +13,15 @@ export function addErrorHandlers(server: FastifyInstance, log: Logger): void {
   server.setErrorHandler((thrown, request, reply) => {
     const error = findHubError(thrown) ?? toClientFault(thrown);
     if (error === null) log.error({ requestId: request.id, err: thrown }, 'masked an error');
-    if (error?.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
+    tellRetryAfter(reply, error);
     const status = statusOf(thrown) ?? httpStatuses[error?.code ?? 'INTERNAL'];
     return reply.code(status).type('application/json').send(toErrorBody(error));
   });
+}
+
+/** Tells a client in whole seconds when to ask again, where the error knows. */
+export function tellRetryAfter(reply: FastifyReply, error: HubError | null): void {
+  if (error?.retryAfterMs !== undefined) reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
 }
 
 /** Fastify marks what the request itself did wrong with a 4xx status; its message then names it. */

@@ -3,6 +3,7 @@
  * against, the next ones meet the new one, and the old is let go with its last operation.
  */
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { HubError } from '../errors.js';
 import { readFieldOwners, type FieldOwners } from '../federation/field-owners.js';
 import type { PlanExecutor } from '../federation/plan-executor.js';
 
@@ -32,7 +33,11 @@ export interface LiveGraph {
 export function makeLiveGraph(first: ServedGraph): LiveGraph {
   let current = first;
   const bySchema = new WeakMap([[first.apiSchema, toKnown(first)]]);
-  const getKnown = (schema: GraphQLSchema): KnownGraph => bySchema.get(schema) ?? toKnown(current);
+  const getKnown = (schema: GraphQLSchema): KnownGraph => {
+    const known = bySchema.get(schema);
+    if (known === undefined) throw new HubError('INTERNAL', 'an operation came with a schema nobody served');
+    return known;
+  };
   const listeners = new Set<OnGraph>();
   return {
     now: () => current,

@@ -15,6 +15,9 @@ import { measureOperation, type OperationSize } from './operation-size.js';
 /** Bounds of one operation. */
 export type OperationLimits = OperationSize;
 
+/** Longest operation that is parsed; hand-written ones have a few hundred tokens. */
+export const mostOperationTokens = 10_000;
+
 export const operationLimits: OperationLimits = { depth: 16, aliases: 60, directives: 60, cost: 200_000 };
 
 const advice: Readonly<Record<keyof OperationLimits, string>> = {

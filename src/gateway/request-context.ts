@@ -6,6 +6,7 @@ import type { Principal } from '../principal.js';
 import type { Authenticate } from './authenticate.js';
 import { findHubError, httpStatuses } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
+import { tellRetryAfter } from './http-errors.js';
 import { signalOf } from './request-signal.js';
 
 /** What the maker of the resolvers' context is told of a request; `log` is its own child logger. */
@@ -29,9 +30,19 @@ export interface ContextParts {
   log: Logger;
 }
 
+/** Who asks, once it is counted. @throws HubError UNAUTHENTICATED or RATE_LIMITED */
+export async function admitClient(
+  { headers, ip }: Pick<FastifyRequest, 'headers' | 'ip'>,
+  { authenticate, countRequest }: Pick<ContextParts, 'authenticate' | 'countRequest'>,
+): Promise<Principal | null> {
+  const principal = await authenticate(headers);
+  await countRequest({ principal, ip });
+  return principal;
+}
+
 /** Makes Apollo's context function; a fault here answers with the HTTP status of its code, and is logged if masked. */
 export function makeRequestContext(parts: ContextParts) {
-  const { authenticate, countRequest, makeContext, timeoutMs, log: parent } = parts;
+  const { makeContext, timeoutMs, log: parent } = parts;
   return async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -40,16 +51,14 @@ export function makeRequestContext(parts: ContextParts) {
     const requestId = request.id;
     const log = parent.child({ requestId });
     try {
-      const principal = await authenticate(request.headers);
-      await countRequest({ principal, ip: request.ip });
+      const principal = await admitClient(request, parts);
       const graphContext = makeContext({ requestId, principal, log });
       return { requestId, log, purpose: principal?.purpose ?? null, graphContext, signal };
     } catch (thrown) {
       const error = findHubError(thrown);
       if (error === null) log.error({ err: thrown }, 'masked an error');
       else log.info({ code: error.code }, 'refused a request');
-      if (error?.retryAfterMs !== undefined)
-        reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
+      tellRetryAfter(reply, error);
       throw withHttpStatus(thrown);
     }
   };

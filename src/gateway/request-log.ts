@@ -2,6 +2,7 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import type { GraphQLError } from 'graphql';
 import { isMasked } from './error-body.js';
+import type { Logger } from '../logger.js';
 import type { OperationSeen } from './graph-metrics.js';
 import type { GatewayRequest } from './gateway-request.js';
 
@@ -14,7 +15,7 @@ export function requestLogPlugin(
       const startedAt = performance.now();
       return Promise.resolve({
         didEncounterErrors(asked) {
-          logMasked(asked.errors, asked);
+          logMasked(asked.errors, toLogged(asked));
           return Promise.resolve();
         },
         willSendResponse: async ({ response, contextValue, operationName, queryHash }) => {
@@ -38,14 +39,23 @@ export function requestLogPlugin(
 const noCodes: readonly unknown[] = [];
 
 /** Writes what clients are not told of these errors. */
-export function logMasked(
-  errors: readonly GraphQLError[],
-  { contextValue: { log }, operationName: operation }: LoggedOperation,
-): void {
+export function logMasked(errors: readonly GraphQLError[], { log, operation }: LoggedOperation): void {
   for (const error of errors.filter(isMasked))
     log.error({ err: error.originalError ?? error, path: error.path, operation }, 'masked an error');
 }
 
-type LoggedOperation = Pick<GraphQLRequestContext<GatewayRequest>, 'contextValue'> & {
-  operationName?: string | null | undefined;
-};
+/** Where errors of an operation are written. */
+export interface LoggedOperation {
+  log: Logger;
+  operation?: string | null | undefined;
+}
+
+/** An operation as it is logged. */
+export function toLogged({
+  contextValue: { log },
+  operationName,
+}: Pick<GraphQLRequestContext<GatewayRequest>, 'contextValue'> & {
+  operationName?: string | null;
+}): LoggedOperation {
+  return { log, operation: operationName };
+}

@@ -3,20 +3,21 @@
  * Nobody else is answered, not even to `_service`.
  */
 import { fastify, type FastifyInstance } from 'fastify';
-import { parse, validate, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { parse, validate, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
 import type { CompileSettings } from '../federation/compiled-operations.js';
 import { makeLocalTransport } from '../federation/local-transport.js';
 import type { Logger } from '../logger.js';
-import { formatError, isMasked } from './error-body.js';
+import { toTold } from './error-body.js';
 import { addHealthRoutes, type HealthChecks } from './health.js';
 import { addErrorHandlers } from './http-errors.js';
 import { listen, type ListenAddress, type RunningServer } from './listen.js';
 import type { ContextParts } from './request-context.js';
 import { signalOf } from './request-signal.js';
 import type { Tracing } from '../trace.js';
+import { logMasked } from './request-log.js';
 import { requestIdHeader, toRequestId } from './request-id.js';
 import { serviceTokenHeader, verifyServiceToken } from './service-token.js';
 
@@ -72,9 +73,10 @@ function addGraphRoute(
     };
     const traced = { name: 'subgraph', facts: { 'request.id': request.id }, headers: request.headers };
     const answer = await tracing.traceRequest(traced, () => ask(name, operation));
-    const errors = answer.errors?.map((error) => toTold(error, child));
-    const told = { ...(errors && { errors }), ...('data' in answer && { data: answer.data }) };
-    return reply.header(requestIdHeader, request.id).type('application/json').send(JSON.stringify(told));
+    if (answer.errors !== undefined) logMasked(answer.errors, { log: child });
+    // As the gateway would tell it, so that it means the same from here as from a subgraph within the gateway.
+    const told = JSON.stringify(toTold(answer));
+    return reply.header(requestIdHeader, request.id).type('application/json').send(told);
   });
 }
 
@@ -104,10 +106,4 @@ function toDocument(query: string): ReturnType<typeof parse> {
   } catch (thrown) {
     throw new HubError('BAD_INPUT', 'query: expected a GraphQL operation', { cause: thrown });
   }
-}
-
-/** As the gateway would tell it, so that it means the same from here as from a subgraph within the gateway. */
-function toTold(error: GraphQLError, log: Logger) {
-  if (isMasked(error)) log.error({ err: error.originalError ?? error, path: error.path }, 'masked an error');
-  return formatError(error.toJSON(), error);
 }

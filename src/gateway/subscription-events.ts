@@ -8,11 +8,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode, getOperationAST, type ExecutionResult } from 'graphql';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
-import { findHubError, toBadInput } from './error-body.js';
+import { toBadInput, toTold } from './error-body.js';
+import { admitClient } from './request-context.js';
 import {
   followSubscription,
   readSubscription,
-  toTold,
   validateSubscription,
   type SubscriptionParts,
 } from './subscription-stream.js';
@@ -44,8 +44,7 @@ export function makeSubscriptionEvents(server: FastifyInstance, parts: Subscript
   });
   return async (request, reply) => {
     const { query, variables, operationName } = readParams(request);
-    const principal = await parts.authenticate(request.headers);
-    await parts.countRequest({ principal, ip: request.ip });
+    const principal = await admitClient(request, parts);
     const log = parts.log.child({ requestId: request.id });
     const makeContext = () => parts.makeContext({ requestId: request.id, principal, log });
     const read = openStream({ query, variables, operationName, makeContext }, parts);
@@ -145,10 +144,19 @@ function makeEventWriter(results: AsyncIterableIterator<ExecutionResult, void>):
     if (!body.writableEnded) body.end(toEvent('complete', ''));
   };
   const done = write().catch((thrown: unknown) => {
+    // Waiting for a client that has gone ends so too, and is no fault.
+    if (gone.signal.aborted) return;
     body.destroy();
-    if (!gone.signal.aborted || findHubError(thrown) !== null) throw thrown;
+    throw thrown;
   });
-  return { body, done, end: () => body.end() };
+  return {
+    body,
+    done,
+    end() {
+      void results.return?.();
+      body.end();
+    },
+  };
 }
 
 function toEvent(event: 'next' | 'complete', data: string): string {

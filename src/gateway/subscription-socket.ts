@@ -6,12 +6,13 @@ import type { WebsocketHandler } from '@fastify/websocket';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { makeHandler, type Extra } from 'graphql-ws/use/@fastify/websocket';
-import { findHubError, formatError, toBadInput } from './error-body.js';
+import type { Principal } from '../principal.js';
+import { findHubError, formatError, toBadInput, toTold } from './error-body.js';
+import { admitClient } from './request-context.js';
 import {
   followSubscription,
   parseSubscription,
   readSubscription,
-  toTold,
   validateSubscription,
   type SubscriptionParts,
 } from './subscription-stream.js';
@@ -32,8 +33,8 @@ type Connection = Context<Record<string, unknown> | undefined, Extra>;
  * client that reads slowly fills no memory here; one that reads nothing fails to answer its pings and is let go.
  */
 export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandler {
-  const { graph, authenticate, log, trust } = parts;
-  const principals = new WeakMap<Connection, Awaited<ReturnType<typeof authenticate>>>();
+  const { graph, log, trust } = parts;
+  const principals = new WeakMap<Connection, Principal | null>();
   return makeHandler({
     schema: () => graph.now().apiSchema,
     // Told here, since the library would close the whole connection over a text that cannot be parsed.
@@ -46,9 +47,8 @@ export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandl
     validate: (schema, document) => validateSubscription(document, { ...parts, schema }),
     async onConnect(connection) {
       try {
-        const principal = await authenticate(toHeaders(connection));
-        await parts.countRequest({ principal, ip: connection.extra.request.ip });
-        principals.set(connection, principal);
+        const { ip } = connection.extra.request;
+        principals.set(connection, await admitClient({ headers: toHeaders(connection), ip }, parts));
         return true;
       } catch (thrown) {
         log.info({ code: findHubError(thrown)?.code ?? 'INTERNAL' }, 'refused a connection');

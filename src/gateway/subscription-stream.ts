@@ -9,14 +9,13 @@ import {
   validate,
   type DocumentNode,
   type ExecutionResult,
-  type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import { HubError } from '../errors.js';
 import { collapseErrors } from './collapse-errors.js';
-import { findHubError, formatError } from './error-body.js';
+import { findHubError } from './error-body.js';
 import type { LiveGraph } from './live-graph.js';
-import { makeLimitsRule } from './operation-limits.js';
+import { makeLimitsRule, mostOperationTokens } from './operation-limits.js';
 import { requireTrusted, type TrustSettings } from './persisted-operations.js';
 import type { ContextParts } from './request-context.js';
 import { startAnswerTime } from './request-signal.js';
@@ -43,10 +42,8 @@ export interface SubscriptionParts extends ContextParts {
   trust: TrustSettings;
 }
 
-const mostTokens = 10_000;
-
 /** Parses an operation. @throws GraphQLError for what is none */
-export const parseSubscription: typeof parse = (source) => parse(source, { maxTokens: mostTokens });
+export const parseSubscription: typeof parse = (source) => parse(source, { maxTokens: mostOperationTokens });
 
 /** What is wrong with an operation that could be read. */
 export function validateSubscription(
@@ -112,13 +109,13 @@ async function* follow(
   try {
     const { field, args, query } = planSubscription(request, schema, getFeed);
     for await (const event of getFeed(field).follow(args, signal)) {
+      // A context serves one event: its loaders must not answer from what was read for the event before.
+      const context = makeContext();
       const time = startAnswerTime(timeoutMs);
       const { data, errors } = await executor.execute({
         document: query,
         variables: { ...variables, [eventVariable]: event },
-        operationName,
-        // A context serves one event: its loaders must not answer from what was read for the event before.
-        context: makeContext(),
+        ...{ operationName, context },
         signal: AbortSignal.any([signal, time.signal]),
       });
       time.stop();
@@ -129,12 +126,4 @@ async function* follow(
     if (originalError === null) throw thrown;
     yield { errors: [new GraphQLError(originalError.message, { originalError })] };
   }
-}
-
-/** An answer in the form clients are told. */
-export function toTold({ data, errors }: ExecutionResult): FormattedExecutionResult {
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(errors === undefined ? {} : { errors: errors.map((error) => formatError(error.toJSON(), error)) }),
-  };
 }

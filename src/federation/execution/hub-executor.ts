@@ -16,7 +16,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
 import { untraced } from '../../trace.js';
-import { findRefusals, readAccessRules, type Refusals } from '../access-rules.js';
+import { findRefusals, nothingRefused, readAccessRules, type Refusals } from '../access-rules.js';
 import type { GraphRequest, PlanExecutor } from '../plan-executor.js';
 import type { ExecutorParts } from '../plan-executors.js';
 import { readSubgraphNames } from '../subgraph-names.js';
@@ -77,7 +77,7 @@ export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
   };
 }
 
-const unconditional = { variables: {}, refusals: new Map() };
+const unconditional = { variables: {}, refusals: nothingRefused };
 const letPass = (): void => undefined;
 
 /** Prepares each operation once for as long as it is kept; by its text, which a document is printed to once. */
