@@ -1,12 +1,6 @@
 /** Which subgraphs can answer a field, as the supergraph tells (join specification v0.3). */
-import {
-  isInterfaceType,
-  isObjectType,
-  valueFromASTUntyped,
-  type DirectiveNode,
-  type GraphQLSchema,
-} from 'graphql';
-import { directivesOf } from './sdl-reading.js';
+import { isInterfaceType, isObjectType, Kind, type DirectiveNode, type GraphQLSchema } from 'graphql';
+import { booleanArgument, directivesOf } from './sdl-reading.js';
 
 /** Names of the graphs; null for a field the supergraph does not have. */
 export type FieldOwners = (type: string, field: string) => ReadonlySet<string> | null;
@@ -19,7 +13,10 @@ export function readFieldOwners(supergraph: GraphQLSchema): FieldOwners {
     const everywhere = directivesOf(type.astNode, 'join__type').flatMap(toGraph);
     for (const field of Object.values(type.getFields())) {
       const joins = field.astNode == null ? [] : directivesOf(field.astNode, 'join__field');
-      const own = joins.filter((join) => !isTrue(join, 'external') && !isTrue(join, 'usedOverridden'));
+      const own = joins.filter(
+        (join) =>
+          booleanArgument(join, 'external') !== true && booleanArgument(join, 'usedOverridden') !== true,
+      );
       const graphs = own.flatMap(toGraph);
       owners.set(`${type.name}.${field.name}`, new Set(graphs.length === 0 ? everywhere : graphs));
     }
@@ -28,15 +25,6 @@ export function readFieldOwners(supergraph: GraphQLSchema): FieldOwners {
 }
 
 function toGraph(directive: DirectiveNode): string[] {
-  const graph = argumentOf(directive, 'graph');
-  return typeof graph === 'string' ? [graph] : [];
-}
-
-function isTrue(directive: DirectiveNode, name: string): boolean {
-  return argumentOf(directive, name) === true;
-}
-
-function argumentOf(directive: DirectiveNode, name: string): unknown {
-  const given = directive.arguments?.find((argument) => argument.name.value === name);
-  return given === undefined ? undefined : valueFromASTUntyped(given.value);
+  const value = directive.arguments?.find((argument) => argument.name.value === 'graph')?.value;
+  return value?.kind === Kind.ENUM ? [value.value] : [];
 }

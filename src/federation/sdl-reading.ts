@@ -42,9 +42,14 @@ export function textArgument(directive: DirectiveNode, name: string): string | n
   return value?.kind === Kind.STRING ? value.value : null;
 }
 
+/** The boolean given for an argument of a directive; null where it is not given or is no boolean. */
+export function booleanArgument(directive: DirectiveNode, name: string): boolean | null {
+  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  return value?.kind === Kind.BOOLEAN ? value.value : null;
+}
+
 function isResolvable(key: DirectiveNode): boolean {
-  const value = key.arguments?.find((argument) => argument.name.value === 'resolvable')?.value;
-  return value?.kind !== Kind.BOOLEAN || value.value;
+  return booleanArgument(key, 'resolvable') ?? true;
 }
 
 /** Whether the type is an entity that another subgraph owns and describes. */

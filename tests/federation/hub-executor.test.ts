@@ -1,22 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, GraphQLError, Kind, parse, type ExecutionResult } from 'graphql';
+import { buildSchema, GraphQLError, Kind, parse } from 'graphql';
 import { composeSupergraph } from '../../src/federation/compose.js';
 import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
 import type { SubgraphTransport } from '../../src/federation/plan-executor.js';
 import { findHubError } from '../../src/gateway/error-body.js';
 import { ask, runGraph, toRequest } from './graphs/graph-fixture.js';
 import { library } from './graphs/library.js';
-
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
-  import: ["@key", "@external", "@requires", "@inaccessible"])\n`;
-
-/** An executor over subgraphs that answer what the test says, by name. */
-function makeScripted(sdl: Record<string, string>, answers: Record<string, unknown>) {
-  const subgraphs = Object.entries(sdl).map(([name, text]) => ({ name, typeDefs: link + text }));
-  const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
-  const transport: SubgraphTransport = async (name) => Promise.resolve(answers[name] as ExecutionResult);
-  return makeHubExecutor({ supergraphSdl, apiSchema: buildSchema(apiSdl), transport });
-}
+import { mediaGraph } from './graphs/media.js';
+import { link, makeScripted } from './graphs/scripted-graph.js';
 
 const sdl = {
   a: `type Item @key(fields: "id") { id: ID! n: Int f: Float s: String! b: Boolean kind: Kind tags: [String!] }
@@ -219,21 +210,20 @@ describe('what is fetched', () => {
     expect(sent).toHaveLength(1);
     expect(sent[0]).toHaveLength(3);
   });
-});
 
-describe('what the planner cannot plan, though it should', () => {
-  // Each shows when an upgrade of the planner closes the gap. Valid operations, answered with one error and no data.
-  test('a required field of a subgraph that must first be asked for the key', async () => {
-    const executor = makeScripted(
-      {
-        catalog: `type Book @key(fields: "id") @key(fields: "isbn") { id: ID! isbn: ID! pages: Int } type Query { a: Book }`,
-        shop: `type Book @key(fields: "isbn") { isbn: ID! pages: Int @external label: String @requires(fields: "pages") }`,
-        reviews: `type Book @key(fields: "id") { id: ID! } type Query { reviewed: Book }`,
-      },
-      {},
-    );
-    const { data, errors } = await ask(executor, '{ reviewed { label } }');
-    expect(data).toBeUndefined();
-    expect(errors?.map(({ message }) => message)).toEqual([expect.stringContaining('Failed to plan query')]);
+  test.each([
+    ['is not asked where nothing depends on it', '{ top { id score } }', ['scores']],
+    ['is asked by name', '{ top { __typename score } }', ['scores', 'catalog']],
+    ['is asked by a fragment', '{ top { ... on Book { score } } }', ['scores', 'catalog', 'scores']],
+  ])('the type of an interface object %s', async (_, query, expected) => {
+    const { supergraphSdl, apiSchema, transport } = await runGraph(mediaGraph);
+    const asked: string[] = [];
+    const watching: SubgraphTransport = async (name, request) => {
+      asked.push(name);
+      return transport(name, request);
+    };
+    const executor = makeHubExecutor({ supergraphSdl, apiSchema, transport: watching });
+    expect(await ask(executor, query)).not.toHaveProperty('errors');
+    expect(asked).toEqual(expected);
   });
 });

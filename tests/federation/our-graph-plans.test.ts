@@ -15,6 +15,7 @@ test('every operation on our graph has a plan', () => {
     planner: new QueryPlanner(readFileSync('schema/supergraph.graphql', 'utf8')),
     ...{ apiSchema, supergraph: apiSchema },
     keys: readFieldKeys(apiSchema),
+    interfaceObjects: new Map(),
     rules: () => [],
     trace: untraced.trace,
     onPlanned: () => undefined,

@@ -23,6 +23,7 @@ import { readSubgraphNames } from '../subgraph-names.js';
 import { makeExplainedPlaces } from './explained-places.js';
 import { toError } from './fetch-errors.js';
 import { readFieldKeys } from './field-keys.js';
+import { readInterfaceObjects } from './interface-objects.js';
 import {
   prepareOperation,
   type OperationPlan,
@@ -50,6 +51,7 @@ export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
     apiSchema,
     supergraph,
     keys: readFieldKeys(apiSchema),
+    interfaceObjects: readInterfaceObjects(supergraph, apiSchema),
     rules: readAccessRules(supergraph),
     trace: parts.trace ?? untraced.trace,
     onPlanned: (durationMs: number) => parts.watch?.onPlanned(durationMs),

@@ -23,6 +23,7 @@ import {
 } from 'graphql';
 import { HubError } from '../../errors.js';
 import { makeToKey, type FieldKeys, type FieldPlace } from './field-keys.js';
+import type { InterfaceObjects } from './interface-objects.js';
 
 /** The key of the rule by which the caller may not have a field of that type; null where they may. */
 export type RefusedBy = (type: string, field: string) => string | null;
@@ -35,16 +36,24 @@ export interface Plannable {
   keyOf(node: FieldNode): string;
 }
 
+/** What an operation is written by. */
+export interface PlannableParts {
+  schema: GraphQLSchema;
+  keys: FieldKeys;
+  interfaceObjects: InterfaceObjects;
+  refusedBy: RefusedBy;
+}
+
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /** Writes the operation for the planner. */
 export function toPlannable(
   settled: OperationDefinitionNode,
   type: GraphQLObjectType,
-  { schema, keys, refusedBy }: { schema: GraphQLSchema; keys: FieldKeys; refusedBy: RefusedBy },
+  { keys, ...parts }: PlannableParts,
 ): Plannable {
   const keyOfNode = new Map<FieldNode, string>();
-  const writing = { schema, refusedBy, toKey: makeToKey(keys), keyOfNode };
+  const writing = { ...parts, toKey: makeToKey(keys), keyOfNode };
   const selections = write([settled.selectionSet], {
     ...writing,
     parent: type,
@@ -67,9 +76,7 @@ function isTypenameOnly([first, ...more]: readonly SelectionNode[]): boolean {
   return first === typename && more.length === 0;
 }
 
-interface Writing {
-  schema: GraphQLSchema;
-  refusedBy: RefusedBy;
+interface Writing extends Omit<PlannableParts, 'keys'> {
   toKey: ReturnType<typeof makeToKey>;
   keyOfNode: Map<FieldNode, string>;
   parent: GraphQLCompositeType;
@@ -80,10 +87,11 @@ interface Writing {
 interface Gathered {
   fields: Map<string, { node: FieldNode; type: GraphQLOutputType; below: SelectionSetNode[] }>;
   fragments: Map<string, SelectionSetNode[]>;
+  isTypeAsked: boolean;
 }
 
 function write(sets: readonly SelectionSetNode[], writing: Writing): SelectionNode[] {
-  const gathered: Gathered = { fields: new Map(), fragments: new Map() };
+  const gathered: Gathered = { fields: new Map(), fragments: new Map(), isTypeAsked: false };
   for (const set of sets) gather(set.selections, writing, gathered);
   const fields = [...gathered.fields].map(([key, field]) => writeField(key, field, writing));
   const fragments = [...gathered.fragments].map(([condition, below]): SelectionNode => {
@@ -92,7 +100,15 @@ function write(sets: readonly SelectionSetNode[], writing: Writing): SelectionNo
     return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: toSet(inside) };
   });
   const written = [...fields, ...fragments];
-  return isAbstractType(writing.parent) || written.length === 0 ? [typename, ...written] : written;
+  return written.length === 0 || needsType(gathered, writing) ? [typename, ...written] : written;
+}
+
+/** Whether objects here are completed by their types. */
+function needsType({ fields, fragments, isTypeAsked }: Gathered, writing: Writing): boolean {
+  if (!isAbstractType(writing.parent)) return false;
+  const alike = writing.interfaceObjects.get(writing.parent.name);
+  if (alike === undefined || isTypeAsked || fragments.size > 0) return true;
+  return [...fields.values()].some(({ node }) => !alike.has(node.name.value));
 }
 
 function writeField(
@@ -116,8 +132,9 @@ function writeField(
 function gather(selections: readonly SelectionNode[], writing: Writing, into: Gathered): void {
   for (const selection of selections) {
     if (selection.kind === Kind.INLINE_FRAGMENT) gatherFragment(selection, writing, into);
-    else if (selection.kind === Kind.FIELD && selection.name.value !== '__typename')
-      gatherField(selection, writing, into);
+    else if (selection.kind === Kind.FIELD)
+      if (selection.name.value === '__typename') into.isTypeAsked = true;
+      else gatherField(selection, writing, into);
   }
 }
 

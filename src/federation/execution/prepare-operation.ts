@@ -16,6 +16,7 @@ import { makeCompleteObject, type Complete } from './complete-result.js';
 import { toClientPaths } from './client-paths.js';
 import type { Path } from './data-tree.js';
 import type { FieldKeys } from './field-keys.js';
+import type { InterfaceObjects } from './interface-objects.js';
 import { toPlannable, type RefusedBy } from './plannable-operation.js';
 import { toStep, type Step } from './plan-steps.js';
 import { conditionNames, settleOperation, type AskedOperation } from './settle-operation.js';
@@ -55,6 +56,7 @@ export interface Preparing {
   apiSchema: GraphQLSchema;
   supergraph: GraphQLSchema;
   keys: FieldKeys;
+  interfaceObjects: InterfaceObjects;
   rules: AccessRules;
   onPlanned(durationMs: number): void;
   trace: Trace;
@@ -114,6 +116,7 @@ function makePlan(
     apiSchema,
     supergraph,
     keys,
+    interfaceObjects,
     rules,
     variables,
     refusals,
@@ -128,7 +131,12 @@ function makePlan(
   if (settled === null) return { step: null, complete: () => ({}), toClientPaths: () => [] };
   const refusedBy: RefusedBy = (parent, field) =>
     rules(parent, field).find(({ key }) => refusals.has(key))?.key ?? null;
-  const { text, keyOf } = toPlannable(settled, type, { schema: apiSchema, keys, refusedBy });
+  const { text, keyOf } = toPlannable(settled, type, {
+    schema: apiSchema,
+    keys,
+    interfaceObjects,
+    refusedBy,
+  });
   const node = text === null ? undefined : planner.plan(text, null, new Set(), 0).node;
   const parts = { schema: apiSchema, supergraph, keyOf, refusedBy };
   return {

@@ -110,6 +110,7 @@ export const mediaGraph: GraphFixture = {
       'from an interface object on',
       '{ ratings { media { title score ... on Book { pages heavy } ... on Film { minutes } } } }',
     ],
+    ['an interface object alone', '{ ratings { media { score rank(of: 2) } of { id } } top { id score } }'],
     [
       'types of an interface object',
       '{ ratings { media { __typename } of { __typename id } } top { t: __typename } }',
