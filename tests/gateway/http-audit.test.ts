@@ -16,7 +16,7 @@ const strict = audits.filter(({ name }) => /^(MUST|SHOULD)/.test(name));
 
 test('the audit asks what it always asked', () => {
   const count = (word: string): number => strict.filter(({ name }) => name.startsWith(word)).length;
-  expect({ must: count('MUST'), should: count('SHOULD') }).toEqual({ must: 13, should: 20 });
+  expect({ must: count('MUST'), should: count('SHOULD') }).toEqual({ must: 13, should: 23 });
 });
 
 test.each(strict.map((audit) => [`${audit.id} ${audit.name}`, audit] as const))('%s', async (_, audit) => {
