@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, GraphQLError, Kind, parse } from 'graphql';
-import { composeSupergraph } from '../../src/federation/compose.js';
+import { GraphQLError, parse } from 'graphql';
 import { makeHubExecutor } from '../../src/federation/execution/hub-executor.js';
 import type { SubgraphTransport } from '../../src/federation/plan-executor.js';
 import { findHubError } from '../../src/gateway/error-body.js';
 import { ask, runGraph, toRequest } from './graphs/graph-fixture.js';
 import { library } from './graphs/library.js';
 import { mediaGraph } from './graphs/media.js';
-import { link, makeScripted } from './graphs/scripted-graph.js';
+import { makeScripted } from './graphs/scripted-graph.js';
 
 const sdl = {
   a: `type Item @key(fields: "id") { id: ID! n: Int f: Float s: String! b: Boolean kind: Kind tags: [String!] }
@@ -177,27 +176,6 @@ describe('errors', () => {
 });
 
 describe('what is fetched', () => {
-  test('a mutation asked twice happens twice, in order', async () => {
-    const seen: string[] = [];
-    const subgraphs = [
-      { name: 'a', typeDefs: `${link} type Query { n: Int } type Mutation { add(n: Int!): Int }` },
-      { name: 'b', typeDefs: `${link} type Query { m: Int } type Mutation { take: Int }` },
-    ];
-    const { supergraphSdl, apiSdl } = composeSupergraph(subgraphs);
-    const transport: SubgraphTransport = async (name, { document }) => {
-      const [operation] = document.definitions;
-      const keys = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
-      const names = keys.map((field) => (field.kind === Kind.FIELD ? (field.alias ?? field.name).value : ''));
-      await new Promise(setImmediate);
-      seen.push(...names.map((key) => `${name}.${key}`));
-      return { data: Object.fromEntries(names.map((key) => [key, seen.length])) };
-    };
-    const executor = makeHubExecutor({ supergraphSdl, apiSchema: buildSchema(apiSdl), transport });
-    const answer = await ask(executor, 'mutation { x: add(n: 1) y: take z: add(n: 1) }');
-    expect(answer).toEqual({ data: { x: 1, y: 2, z: 3 } });
-    expect(seen).toEqual(['a.x', 'b.y', 'a.z']);
-  });
-
   test('an entity met at several places is sent once', async () => {
     const { supergraphSdl, apiSchema, transport } = await runGraph(library);
     const sent: unknown[] = [];

@@ -11,27 +11,20 @@ import {
   parse,
   print,
   type DocumentNode,
-  type ExecutionResult,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
 import { untraced } from '../../trace.js';
-import { findRefusals, nothingRefused, readAccessRules, type Refusals } from '../access-rules.js';
+import { findRefusals, nothingRefused, readAccessRules } from '../access-rules.js';
 import type { GraphRequest, PlanExecutor } from '../plan-executor.js';
 import type { ExecutorParts } from '../plan-executors.js';
 import { readSubgraphNames } from '../subgraph-names.js';
-import { makeExplainedPlaces } from './explained-places.js';
 import { toError } from './fetch-errors.js';
 import { readFieldKeys } from './field-keys.js';
 import { readInterfaceObjects } from './interface-objects.js';
-import {
-  prepareOperation,
-  type OperationPlan,
-  type PreparedOperation,
-  type Preparing,
-} from './prepare-operation.js';
+import { prepareOperation, type PreparedOperation, type Preparing } from './prepare-operation.js';
 import { listFetches } from './plan-steps.js';
-import { runStep, type PlanRun } from './run-plan.js';
+import { runPlan } from './run-plan.js';
 import { makeTypeMatcher, type TypeMatcher } from './type-matcher.js';
 
 /** Letters of all operations whose plans are kept: a plan is as large as its operation. The least recently run goes first. */
@@ -71,9 +64,9 @@ export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
     prepare(asked) {
       const operations = asked.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
       for (const { name } of operations) {
-        const { step } = getPrepared(asked, name?.value ?? null).getPlan(unconditional);
-        for (const { subgraph, document: fetched } of step === null ? [] : listFetches(step))
-          parts.warm?.(subgraph, fetched);
+        const plan = getPrepared(asked, name?.value ?? null).getPlan(unconditional);
+        const fetches = plan.flatMap(({ step }) => (step === null ? [] : listFetches(step)));
+        for (const { subgraph, document: fetched } of fetches) parts.warm?.(subgraph, fetched);
       }
     },
   };
@@ -122,44 +115,7 @@ async function run(
   watch?.onRun(fields);
   const refusals = findRefusals(rules, guard, context);
   const plan = prepared.getPlan({ variables: coerced, refusals });
-  const planRun: PlanRun = {
-    ...{ transport, matches, policy, variables: coerced, context, signal },
-    data: {},
-    errors: [],
-    unanswered: [],
-  };
-  if (plan.step !== null) await runStep(plan.step, planRun);
-  return toResult(planRun, plan, refusals);
-}
-
-function toResult(
-  run: PlanRun,
-  { complete, toClientPaths }: OperationPlan,
-  refusals: Refusals,
-): ExecutionResult {
-  const errors = run.errors.flatMap((error) => toClientErrors(error, toClientPaths));
-  const explained = makeExplainedPlaces(() => [
-    ...errors.flatMap(({ path }) => (path === undefined ? [] : [path])),
-    ...run.unanswered.flatMap(toClientPaths),
-  ]);
-  const data = complete(run.data, {
-    path: [],
-    refusals,
-    note(error) {
-      errors.push(error);
-      explained.add(error.path ?? []);
-    },
-    isExplained: explained.has,
-  });
-  const answer = { data: (data as ExecutionResult['data']) ?? null };
-  return errors.length === 0 ? answer : { ...answer, errors };
-}
-
-/** The error at every place where the client sees what it is about; where it sees none, without a place. */
-function toClientErrors(error: GraphQLError, toPaths: OperationPlan['toClientPaths']): GraphQLError[] {
-  if (error.path === undefined) return [error];
-  const paths = toPaths(error.path);
-  return paths.length === 0 ? [toError(error, [])] : paths.map((path) => toError(error, path));
+  return runPlan(plan, refusals, { transport, matches, policy, variables: coerced, context, signal });
 }
 
 function toBadInput(fault: GraphQLError): GraphQLError {

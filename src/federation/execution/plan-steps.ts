@@ -1,6 +1,6 @@
 /**
  * A plan as this executor walks it: steps with parsed documents, real subgraph names and paths, made once from what the Rust
- * planner answers. Planning is prepare-operation.ts, walking is run-plan.ts.
+ * planner answers. Planning is prepare-operation.ts, walking is run-step.ts.
  */
 import type {
   BatchFetchNode,

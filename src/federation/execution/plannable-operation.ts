@@ -24,6 +24,7 @@ import {
 import { HubError } from '../../errors.js';
 import { makeToKey, type FieldKeys, type FieldPlace } from './field-keys.js';
 import type { InterfaceObjects } from './interface-objects.js';
+import { toSelectionSet } from './settle-operation.js';
 
 /** The key of the rule by which the caller may not have a field of that type; null where they may. */
 export type RefusedBy = (type: string, field: string) => string | null;
@@ -60,7 +61,7 @@ export function toPlannable(
     place: { isTop: true, isMixed: false },
   });
   const used = new Set<string>();
-  const selectionSet = toSet(selections);
+  const selectionSet = toSelectionSet(selections);
   visit(selectionSet, { Variable: (node) => void used.add(node.name.value) });
   const variableDefinitions = (settled.variableDefinitions ?? []).filter(({ variable }) =>
     used.has(variable.name.value),
@@ -97,7 +98,7 @@ function write(sets: readonly SelectionSetNode[], writing: Writing): SelectionNo
   const fragments = [...gathered.fragments].map(([condition, below]): SelectionNode => {
     const inside = write(below, { ...writing, parent: getComposite(writing.schema, condition) });
     const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: condition } } as const;
-    return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: toSet(inside) };
+    return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: toSelectionSet(inside) };
   });
   const written = [...fields, ...fragments];
   return written.length === 0 || needsType(gathered, writing) ? [typename, ...written] : written;
@@ -126,7 +127,7 @@ function writeField(
   const named = getNamedType(type);
   if (!isCompositeType(named)) return field;
   const place = { isTop: false, isMixed: writing.place.isMixed || isAbstractType(named) };
-  return { ...field, selectionSet: toSet(write(below, { ...writing, parent: named, place })) };
+  return { ...field, selectionSet: toSelectionSet(write(below, { ...writing, parent: named, place })) };
 }
 
 function gather(selections: readonly SelectionNode[], writing: Writing, into: Gathered): void {
@@ -146,7 +147,7 @@ function gatherField(node: FieldNode, writing: Writing, into: Gathered): void {
   keyOfNode.set(node, key);
   const allowed = findAllowedTypes(node.name.value, writing);
   if (allowed !== null) {
-    for (const type of allowed) addFragment(type.name, toSet([node]), into);
+    for (const type of allowed) addFragment(type.name, toSelectionSet([node]), into);
     return;
   }
   const gathered = into.fields.get(key) ?? { node, type: field.type, below: [] };
@@ -185,8 +186,4 @@ function getComposite(schema: GraphQLSchema, name: string): GraphQLCompositeType
   const type = schema.getType(name);
   if (isCompositeType(type)) return type;
   throw new HubError('INTERNAL', `a fragment is on ${name}, which is no type of objects`);
-}
-
-function toSet(selections: readonly SelectionNode[]): SelectionSetNode {
-  return { kind: Kind.SELECTION_SET, selections };
 }

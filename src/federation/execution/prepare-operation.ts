@@ -3,7 +3,9 @@ import type { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   getOperationAST,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -12,6 +14,7 @@ import { HubError } from '../../errors.js';
 import type { Trace } from '../../trace.js';
 import { collectAccessRules, type AccessRule, type AccessRules, type Refusals } from '../access-rules.js';
 import { collectCoordinates } from './collect-coordinates.js';
+import { collectFields } from './collect-fields.js';
 import { makeCompleteObject, type Complete } from './complete-result.js';
 import { toClientPaths } from './client-paths.js';
 import type { Path } from './data-tree.js';
@@ -19,7 +22,7 @@ import type { FieldKeys } from './field-keys.js';
 import type { InterfaceObjects } from './interface-objects.js';
 import { toPlannable, type RefusedBy } from './plannable-operation.js';
 import { toStep, type Step } from './plan-steps.js';
-import { conditionNames, settleOperation, type AskedOperation } from './settle-operation.js';
+import { conditionNames, settleOperation, toSelectionSet, type AskedOperation } from './settle-operation.js';
 
 /** An operation ready to run. */
 export interface PreparedOperation {
@@ -41,8 +44,14 @@ export interface Circumstances {
   refusals: Refusals;
 }
 
-/** How an operation is answered. */
-export interface OperationPlan {
+/**
+ * How an operation is answered: part by part, each when the one before is whole. A query is one part; a mutation is one for each
+ * field, since what a field answers must not see what the next one changes (specification, section 6.2.2).
+ */
+export type OperationPlan = readonly PlanPart[];
+
+/** How some fields of an operation are answered. */
+export interface PlanPart {
   /** Null where nothing need be asked of any subgraph. */
   readonly step: Step | null;
   readonly complete: Complete;
@@ -109,8 +118,34 @@ export function prepareOperation(
   };
 }
 
-function makePlan(
-  asked: AskedOperation,
+function makePlan(asked: AskedOperation, making: Preparing & Circumstances): OperationPlan {
+  const { operation } = asked;
+  const type = making.apiSchema.getRootType(operation.operation);
+  if (type === undefined || type === null)
+    throw new HubError('BAD_INPUT', `there is no ${operation.operation} here`);
+  const settled = settleOperation(asked, making.variables);
+  if (settled === null) return [];
+  const parts =
+    operation.operation === OperationTypeNode.MUTATION ? toSingleFields(settled, type, making) : [settled];
+  return parts.map((part) => makePart(part, type, making));
+}
+
+/** The operation once for each of its fields, in the order they are answered. */
+function toSingleFields(
+  settled: OperationDefinitionNode,
+  type: GraphQLObjectType,
+  { apiSchema }: Preparing,
+): OperationDefinitionNode[] {
+  return collectFields(type.name, [settled.selectionSet], apiSchema).map(({ node, below }) => {
+    const selections = below.flatMap((set) => set.selections);
+    const field = below.length === 0 ? node : { ...node, selectionSet: toSelectionSet(selections) };
+    return { ...settled, selectionSet: toSelectionSet([field]) };
+  });
+}
+
+function makePart(
+  settled: OperationDefinitionNode,
+  type: GraphQLObjectType,
   {
     planner,
     apiSchema,
@@ -118,17 +153,10 @@ function makePlan(
     keys,
     interfaceObjects,
     rules,
-    variables,
     refusals,
     getSubgraph,
   }: Preparing & Circumstances,
-): OperationPlan {
-  const { operation } = asked;
-  const type = apiSchema.getRootType(operation.operation);
-  if (type === undefined || type === null)
-    throw new HubError('BAD_INPUT', `there is no ${operation.operation} here`);
-  const settled = settleOperation(asked, variables);
-  if (settled === null) return { step: null, complete: () => ({}), toClientPaths: () => [] };
+): PlanPart {
   const refusedBy: RefusedBy = (parent, field) =>
     rules(parent, field).find(({ key }) => refusals.has(key))?.key ?? null;
   const { text, keyOf } = toPlannable(settled, type, {

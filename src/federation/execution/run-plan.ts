@@ -1,123 +1,64 @@
-/** Walks the steps of a plan: asks the subgraphs and merges what they answer. Nothing here rejects; faults are noted. */
+/** Runs a plan: its parts in order, and what each brought made into what the client asked for. Nothing here rejects. */
 import type { ExecutionResult, GraphQLError } from 'graphql';
-import type { SubgraphTransport } from '../plan-executor.js';
-import type { EntityPolicy } from '../plan-executors.js';
-import { copyOf, isNode, mergeInto, type DataNode, type Path } from './data-tree.js';
-import { findFetchPlaces, toError, type AwaitingByKey } from './fetch-errors.js';
-import { visitEntities } from './find-entities.js';
-import type { EntityGroup, FetchStep, Step } from './plan-steps.js';
-import { renameKeys } from './rename-keys.js';
-import { addToBatch, makeBatch, type Awaiting, type Batch } from './representations.js';
-import type { TypeMatcher } from './type-matcher.js';
+import type { Refusals } from '../access-rules.js';
+import { makeExplainedPlaces } from './explained-places.js';
+import { toError } from './fetch-errors.js';
+import type { OperationPlan, PlanPart } from './prepare-operation.js';
+import { runStep, type StepRun } from './run-step.js';
 
-/** One run of a plan: what it works with and what it has brought so far. */
-export interface PlanRun {
-  readonly transport: SubgraphTransport;
-  readonly matches: TypeMatcher;
-  readonly policy: EntityPolicy;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly context: object;
-  readonly signal: AbortSignal;
-  readonly data: DataNode;
-  readonly errors: GraphQLError[];
-  /** Places left empty by a fault that is told once, elsewhere. */
-  readonly unanswered: Path[];
-}
+/** What the parts of a plan share. */
+export type PlanRun = Omit<StepRun, 'data' | 'errors' | 'unanswered'>;
 
-/** Runs a step and all below it. */
-export async function runStep(step: Step, run: PlanRun): Promise<void> {
-  switch (step.kind) {
-    case 'fetch':
-      return runFetch(step, run);
-    case 'sequence':
-      for (const one of step.steps) await runStep(one, run);
-      return;
-    case 'parallel':
-      await Promise.all(step.steps.map((one) => runStep(one, run)));
-      return;
+/** Runs the plan. A part that may not be null and is ends it: what comes after does not happen. */
+export async function runPlan(
+  plan: OperationPlan,
+  refusals: Refusals,
+  planRun: PlanRun,
+): Promise<ExecutionResult> {
+  const [only, ...more] = plan;
+  if (only !== undefined && more.length === 0) return runPart(only, refusals, planRun);
+  // An alias may be `__proto__`.
+  const data = Object.create(null) as Record<string, unknown>;
+  const errors: GraphQLError[] = [];
+  let isNulled = false;
+  for (const part of plan) {
+    const answer = await runPart(part, refusals, planRun);
+    errors.push(...(answer.errors ?? []));
+    isNulled = answer.data == null;
+    if (isNulled) break;
+    Object.assign(data, answer.data);
   }
+  return { data: isNulled ? null : data, ...(errors.length === 0 ? {} : { errors }) };
 }
 
-async function runFetch(step: FetchStep, run: PlanRun): Promise<void> {
-  const { variables, awaiting } = collect(step, run);
-  if (step.entities.length > 0 && awaiting.size === 0) return;
-  const { context, signal } = run;
-  try {
-    const { document } = step;
-    const answer = await run.transport(step.subgraph, { document, variables, context, signal });
-    take(answer, { step, awaiting, run });
-  } catch (thrown) {
-    const { all } = findFetchPlaces({ step, awaiting, ...run });
-    run.errors.push(toError(thrown, all[0] ?? []));
-    for (const place of all) run.unanswered.push(place);
-  }
+async function runPart(part: PlanPart, refusals: Refusals, planRun: PlanRun): Promise<ExecutionResult> {
+  const run: StepRun = { ...planRun, data: {}, errors: [], unanswered: [] };
+  if (part.step !== null) await runStep(part.step, run);
+  return toResult(run, part, refusals);
 }
 
-/** The variables of a fetch, and who waits for its answer. */
-function collect(step: FetchStep, run: PlanRun) {
-  const variables: Record<string, unknown> = {};
-  for (const name of step.variables)
-    if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
-  const batches = new Map<string, Batch>();
-  const awaiting = new Map<string, Awaiting[]>();
-  const { matches, policy, context } = run;
-  const admit = (representation: DataNode): void => policy(representation, context);
-  for (const group of step.entities) {
-    const batch = batches.get(group.variable) ?? makeBatch(admit);
-    batches.set(group.variable, batch);
-    variables[group.variable] = batch.representations;
-    const waiting: Awaiting[] = [];
-    for (const segments of group.paths)
-      visitEntities(run.data, { segments, matches }, (node, path) => {
-        try {
-          const position = addToBatch(batch, node, { group, matches });
-          if (position !== null) waiting.push({ node, position });
-        } catch (thrown) {
-          run.errors.push(toError(thrown, path.slice()));
-        }
-      });
-    if (waiting.length > 0) awaiting.set(group.answerKey, waiting);
-  }
-  return { variables, awaiting };
+function toResult(run: StepRun, { complete, toClientPaths }: PlanPart, refusals: Refusals): ExecutionResult {
+  const errors = run.errors.flatMap((error) => toClientErrors(error, toClientPaths));
+  const explained = makeExplainedPlaces(() => [
+    ...errors.flatMap(({ path }) => (path === undefined ? [] : [path])),
+    ...run.unanswered.flatMap(toClientPaths),
+  ]);
+  const data = complete(run.data, {
+    path: [],
+    refusals,
+    note(error) {
+      errors.push(error);
+      explained.add(error.path ?? []);
+    },
+    isExplained: explained.has,
+  });
+  const answer = { data: (data as ExecutionResult['data']) ?? null };
+  return errors.length === 0 ? answer : { ...answer, errors };
 }
 
-interface Taking {
-  step: FetchStep;
-  awaiting: AwaitingByKey;
-  run: PlanRun;
-}
-
-/** Takes in what a subgraph answered. Faults without data leave every place of the fetch empty. */
-function take({ data, errors }: ExecutionResult, { step, awaiting, run }: Taking): void {
-  const isWhole = isNode(data) && step.entities.every(({ answerKey }) => Array.isArray(data[answerKey]));
-  if (errors !== undefined || !isWhole) noteFaults(errors ?? [], { step, awaiting, run }, isWhole);
-  if (!isNode(data)) return;
-  if (step.entities.length === 0) {
-    renameKeys(data, step.renames, run.matches);
-    mergeInto(run.data, data);
-  }
-  for (const group of step.entities) takeEntities(data[group.answerKey], { group, awaiting, run });
-}
-
-function noteFaults(errors: readonly unknown[], { step, awaiting, run }: Taking, isWhole: boolean): void {
-  const places = findFetchPlaces({ step, awaiting, ...run });
-  for (const error of errors) run.errors.push(...places.placeError(error));
-  if (!isWhole) for (const place of places.all) run.unanswered.push(place);
-}
-
-function takeEntities(
-  entities: unknown,
-  { group, awaiting, run }: Pick<Taking, 'awaiting' | 'run'> & { group: EntityGroup },
-): void {
-  if (!Array.isArray(entities)) return;
-  const waiting = awaiting.get(group.answerKey) ?? [];
-  renameKeys(entities, group.renames, run.matches);
-  const taken = new Set<number>();
-  for (const { node, position } of waiting) {
-    const entity: unknown = entities[position];
-    if (!isNode(entity)) continue;
-    // Each place keeps objects of its own: a later fetch may fill them under other names.
-    mergeInto(node, taken.has(position) ? copyOf(entity) : entity);
-    taken.add(position);
-  }
+/** The error at every place where the client sees what it is about; where it sees none, without a place. */
+function toClientErrors(error: GraphQLError, toPaths: PlanPart['toClientPaths']): GraphQLError[] {
+  if (error.path === undefined) return [error];
+  const paths = toPaths(error.path);
+  return paths.length === 0 ? [toError(error, [])] : paths.map((path) => toError(error, path));
 }

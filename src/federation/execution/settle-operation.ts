@@ -42,7 +42,7 @@ export function settleOperation(
   const settling = { fragments, variables };
   const selections = settle(operation.selectionSet.selections, settling, new Set());
   if (selections.length === 0) return null;
-  return { ...operation, directives: [], selectionSet: toSet(selections) };
+  return { ...operation, directives: [], selectionSet: toSelectionSet(selections) };
 }
 
 interface Settling {
@@ -67,7 +67,9 @@ function settle(
     // What was seen outside was seen inside too, but not the other way round: the fragment may not apply.
     const inside = settle(fragment.selectionSet.selections, settling, new Set(seen));
     const on = fragment.typeCondition === undefined ? {} : { typeCondition: fragment.typeCondition };
-    return inside.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, ...on, selectionSet: toSet(inside) }];
+    return inside.length === 0
+      ? []
+      : [{ kind: Kind.INLINE_FRAGMENT, ...on, selectionSet: toSelectionSet(inside) }];
   });
 }
 
@@ -75,7 +77,7 @@ function settleField(field: FieldNode, settling: Settling): FieldNode {
   const { directives: _, selectionSet, ...rest } = field;
   if (selectionSet === undefined) return rest;
   const below = settle(selectionSet.selections, settling, new Set());
-  return { ...rest, selectionSet: toSet(below) };
+  return { ...rest, selectionSet: toSelectionSet(below) };
 }
 
 function findFragment(
@@ -88,7 +90,8 @@ function findFragment(
   return fragments.get(name) ?? null;
 }
 
-function toSet(selections: readonly SelectionNode[]): SelectionSetNode {
+/** The selections as a set. */
+export function toSelectionSet(selections: readonly SelectionNode[]): SelectionSetNode {
   return { kind: Kind.SELECTION_SET, selections };
 }
 
