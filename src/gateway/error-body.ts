@@ -87,6 +87,12 @@ export function toTold({ data, errors }: ExecutionResult): FormattedExecutionRes
   };
 }
 
+/** The same where the answer does not pass `withRequestId`: one of a stream. */
+export function toToldEvent(result: ExecutionResult, requestId: string): FormattedExecutionResult {
+  const { errors, ...told } = toTold(result);
+  return errors === undefined ? told : { ...told, errors: quoteRequestId(errors, requestId) };
+}
+
 /** An answer of one error, where no GraphQL operation was reached. */
 export function toErrorBody(error: unknown): string {
   const message = findHubError(error)?.message ?? maskedMessage;
@@ -100,10 +106,16 @@ export function toErrorBody(error: unknown): string {
 export function withRequestId(body: string, requestId: string): string {
   if (!body.startsWith('{"errors":')) return body;
   const answer = JSON.parse(body) as { errors: GraphQLFormattedError[] };
-  const errors = answer.errors.map(({ message, extensions, ...rest }) => ({
+  return JSON.stringify({ ...answer, errors: quoteRequestId(answer.errors, requestId) });
+}
+
+function quoteRequestId(
+  errors: readonly GraphQLFormattedError[],
+  requestId: string,
+): GraphQLFormattedError[] {
+  return errors.map(({ message, extensions, ...rest }) => ({
     message: message === maskedMessage ? `${maskedMessage}; quote request id ${requestId}` : message,
     ...rest,
     extensions: { ...extensions, requestId },
   }));
-  return JSON.stringify({ ...answer, errors });
 }

@@ -5,15 +5,22 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode, getOperationAST, type ExecutionResult } from 'graphql';
+import {
+  GraphQLError,
+  OperationTypeNode,
+  getOperationAST,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+} from 'graphql';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
-import { toBadInput, toTold } from './error-body.js';
+import { toBadInput, toToldEvent } from './error-body.js';
 import { admitClient } from './request-context.js';
 import {
   followSubscription,
   readSubscription,
   validateSubscription,
+  type SubscriptionCaller,
   type SubscriptionParts,
 } from './subscription-stream.js';
 
@@ -47,8 +54,8 @@ export function makeSubscriptionEvents(server: FastifyInstance, parts: Subscript
     const principal = await admitClient(request, parts);
     const log = parts.log.child({ requestId: request.id });
     const makeContext = () => parts.makeContext({ requestId: request.id, principal, log });
-    const read = openStream({ query, variables, operationName, makeContext }, parts);
-    const writer = makeEventWriter(read);
+    const read = openStream({ query, variables, operationName, log, makeContext }, parts);
+    const writer = makeEventWriter(read, (result) => toToldEvent(result, request.id));
     open.add(writer);
     writer.done
       .catch((err: unknown) => log.error({ err }, 'a subscription broke off'))
@@ -95,7 +102,7 @@ function readVariables(query: unknown): { variables?: unknown } {
 
 /** The answers; what is wrong with the operation is an answer too, the only one. */
 function openStream(
-  { query, variables, operationName, makeContext }: Params & { makeContext: () => object },
+  { query, ...asked }: Params & SubscriptionCaller,
   parts: SubscriptionParts,
 ): AsyncIterableIterator<ExecutionResult, void> {
   const document = readSubscription(query, parts.trust);
@@ -103,10 +110,10 @@ function openStream(
   const { apiSchema: schema } = parts.graph.now();
   const faults = validateSubscription(document, { ...parts, schema });
   if (faults.length > 0) return only({ errors: faults.map(toBadInput) });
-  const operation = getOperationAST(document, operationName)?.operation;
+  const operation = getOperationAST(document, asked.operationName)?.operation;
   if (operation !== undefined && operation !== OperationTypeNode.SUBSCRIPTION)
     return only({ errors: [toBadInput(new GraphQLError(subscriptionsOnly))] });
-  return followSubscription({ schema, document, variables, operationName, makeContext }, parts);
+  return followSubscription({ schema, document, ...asked }, parts);
 }
 
 async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void> {
@@ -122,7 +129,10 @@ interface EventWriter {
 }
 
 /** Writes answers as events; the next one is asked for when the one before it is on its way. */
-function makeEventWriter(results: AsyncIterableIterator<ExecutionResult, void>): EventWriter {
+function makeEventWriter(
+  results: AsyncIterableIterator<ExecutionResult, void>,
+  tell: (result: ExecutionResult) => FormattedExecutionResult,
+): EventWriter {
   const body = new PassThrough();
   const gone = new AbortController();
   let unread = 0;
@@ -138,7 +148,7 @@ function makeEventWriter(results: AsyncIterableIterator<ExecutionResult, void>):
   });
   const write = async (): Promise<void> => {
     for await (const result of results) {
-      if (!body.write(toEvent('next', JSON.stringify(toTold(result)))))
+      if (!body.write(toEvent('next', JSON.stringify(tell(result)))))
         await once(body, 'drain', { signal: gone.signal });
     }
     if (!body.writableEnded) body.end(toEvent('complete', ''));

@@ -7,13 +7,14 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Context } from 'graphql-ws';
 import { makeHandler, type Extra } from 'graphql-ws/use/@fastify/websocket';
 import type { Principal } from '../principal.js';
-import { findHubError, formatError, toBadInput, toTold } from './error-body.js';
+import { findHubError, toBadInput, toToldEvent } from './error-body.js';
 import { admitClient } from './request-context.js';
 import {
   followSubscription,
   parseSubscription,
   readSubscription,
   validateSubscription,
+  type SubscriptionCaller,
   type SubscriptionParts,
 } from './subscription-stream.js';
 
@@ -55,10 +56,11 @@ export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandl
         return false;
       }
     },
-    context: (connection) => () => {
+    context(connection): SubscriptionCaller {
       const requestId = connection.extra.request.id;
       const principal = principals.get(connection) ?? null;
-      return parts.makeContext({ requestId, principal, log: log.child({ requestId }) });
+      const asking = { requestId, principal, log: log.child({ requestId }) };
+      return { log: asking.log, makeContext: () => parts.makeContext(asking) };
     },
     execute: () => ({ errors: [toBadInput(new GraphQLError(subscriptionsOnly))] }),
     subscribe: ({ schema, document, variableValues, operationName, contextValue }) =>
@@ -68,12 +70,13 @@ export function makeSubscriptionSocket(parts: SubscriptionParts): WebsocketHandl
           document,
           variables: variableValues ?? {},
           operationName: operationName ?? null,
-          makeContext: contextValue as () => object,
+          ...(contextValue as SubscriptionCaller),
         },
         parts,
       ),
-    onNext: (...[, , , , result]) => toTold(result as ExecutionResult),
-    onError: (...[, , , errors]) => errors.map((error) => formatError(error.toJSON(), toBadInput(error))),
+    onNext: (...[{ extra }, , , , result]) => toToldEvent(result as ExecutionResult, extra.request.id),
+    onError: (...[{ extra }, , , errors]) =>
+      toToldEvent({ errors: errors.map(toBadInput) }, extra.request.id).errors ?? [],
   });
 }
 

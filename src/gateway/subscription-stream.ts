@@ -12,12 +12,14 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { HubError } from '../errors.js';
+import type { Logger } from '../logger.js';
 import { collapseErrors } from './collapse-errors.js';
 import { findHubError } from './error-body.js';
 import type { LiveGraph } from './live-graph.js';
 import { makeLimitsRule, mostOperationTokens } from './operation-limits.js';
 import { requireTrusted, type TrustSettings } from './persisted-operations.js';
 import type { ContextParts } from './request-context.js';
+import { logMasked } from './request-log.js';
 import { startAnswerTime } from './request-signal.js';
 import {
   eventVariable,
@@ -68,8 +70,14 @@ export function readSubscription(text: string, trust: TrustSettings): DocumentNo
 }
 
 /** A subscription that was found valid against this schema; it stays with the graph of it, whatever graph comes after. */
-export interface ValidSubscription extends SubscriptionRequest {
+export interface ValidSubscription extends SubscriptionRequest, SubscriptionCaller {
   schema: GraphQLSchema;
+}
+
+/** What of a subscription is its caller's. */
+export interface SubscriptionCaller {
+  /** Where what the caller is not told is written. */
+  log: Logger;
   /** Makes the context of one event. */
   makeContext(): object;
 }
@@ -95,12 +103,16 @@ export function followSubscription(
 
 /** Shows every event of the stream; a fault of one event is told and the stream goes on. */
 async function* follow(
-  { makeContext, schema, ...request }: ValidSubscription,
+  { makeContext, schema, log, ...request }: ValidSubscription,
   { graph, feeds, timeoutMs }: SubscriptionParts,
   signal: AbortSignal,
 ): AsyncGenerator<ExecutionResult, void> {
   const { variables, operationName } = request;
   const executor = graph.executorOf(schema);
+  const tell = (errors: readonly GraphQLError[]): GraphQLError[] => {
+    logMasked(errors, { log, operation: operationName });
+    return collapseErrors(errors);
+  };
   const getFeed = (field: string): Feed => {
     const feed = feeds[field];
     if (feed === undefined) throw new HubError('INTERNAL', `nothing follows the subscription ${field}`);
@@ -119,11 +131,11 @@ async function* follow(
         signal: AbortSignal.any([signal, time.signal]),
       });
       time.stop();
-      yield { data: data ?? null, ...(errors === undefined ? {} : { errors: collapseErrors(errors) }) };
+      yield { data: data ?? null, ...(errors === undefined ? {} : { errors: tell(errors) }) };
     }
   } catch (thrown) {
     const originalError = findHubError(thrown);
     if (originalError === null) throw thrown;
-    yield { errors: [new GraphQLError(originalError.message, { originalError })] };
+    yield { errors: tell([new GraphQLError(originalError.message, { originalError })]) };
   }
 }

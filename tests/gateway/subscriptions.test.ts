@@ -1,40 +1,11 @@
 /** Subscriptions over both protocols: the same answers, the same refusals, nothing piled up for who does not read, an end on closing. */
-import { EventEmitter, once } from 'node:events';
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { followBounded, type Listen } from '../../src/gateway/bounded-feed.js';
-import type { Feed } from '../../src/gateway/subscription-stream.js';
+import { makeLendings } from './lendings.js';
 import { startToyGateway, type ToyGateway } from './toy-gateway.js';
-
-/** A library whose lendings a test tells, and who is following them. */
-function makeLendings() {
-  const emitter = new EventEmitter();
-  const followed = { now: 0 };
-  const listen: Listen<string> = (take) => {
-    emitter.on('lent', take);
-    followed.now += 1;
-    emitter.emit('following');
-    return () => {
-      followed.now -= 1;
-      emitter.off('lent', take);
-      emitter.emit('left');
-    };
-  };
-  const feed: Feed = {
-    query: 'book',
-    argument: 'id',
-    follow: (_, signal) => followBounded(listen, { signal, most: 50 }),
-  };
-  return {
-    feed,
-    followed,
-    lend: (id: string) => emitter.emit('lent', id),
-    following: () => once(emitter, 'following'),
-    left: () => once(emitter, 'left'),
-  };
-}
 
 const lendings = makeLendings();
 let gateway: ToyGateway;
@@ -47,7 +18,10 @@ afterAll(async () => {
   await gateway.close();
 });
 
-type Told = { data?: unknown; errors?: { message: string; extensions: { code: string } }[] };
+type Told = {
+  data?: unknown;
+  errors?: { message: string; extensions: { code: string; requestId: string } }[];
+};
 interface Stream {
   next(): Promise<Told | 'complete' | 'closed'>;
   leave(): Promise<void>;
@@ -143,6 +117,27 @@ describe.each([
       data: { lent: { title: 'Số đỏ', notes: null } },
       errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
     });
+    const left = lendings.left();
+    await stream.leave();
+    await left;
+  });
+
+  test('a fault of ours is told by no more than the id it is logged under', async () => {
+    gateway.world.reviews = 'broken';
+    const following = lendings.following();
+    const stream = await open('subscription { lent { title stars } }');
+    const first = stream.next();
+    await following;
+    lendings.lend('1');
+    const { data, errors } = (await first) as Told;
+    gateway.world.reviews = 'up';
+    expect(data).toEqual({ lent: { title: 'Số đỏ', stars: null } });
+    const requestId = errors?.[0]?.extensions.requestId;
+    expect(errors?.[0]?.message).toBe(`internal error; quote request id ${requestId}`);
+    const logged = gateway.logged().split('\n');
+    expect(logged.filter((line) => line.includes(`"requestId":"${requestId}"`))).toContainEqual(
+      expect.stringContaining('undefined is not a function'),
+    );
     const left = lendings.left();
     await stream.leave();
     await left;
