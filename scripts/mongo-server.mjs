@@ -98,6 +98,21 @@ async function becomePrimary(port) {
 }
 
 /**
+ * Makes what asks a server whether it still takes writes, by one of its own.
+ * @param {string} uri
+ * @returns {Promise<{ ask: () => Promise<unknown>, close: () => Promise<void> }>}
+ */
+export async function makeWriteProbe(uri) {
+  const { default: mongoose } = await import('mongoose');
+  const client = new mongoose.mongo.MongoClient(uri);
+  const probes = client.db('probe').collection('probes');
+  return {
+    ask: () => probes.updateOne({ name: 'last' }, { $set: { at: new Date() } }, { upsert: true }),
+    close: () => client.close(true),
+  };
+}
+
+/**
  * @param {import('mongoose').mongo.Db} admin
  * @param {string} host
  */

@@ -5,51 +5,104 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDataServices, servicesFile, startDataServices } from './data-services.mjs';
 import { catchInterruption } from './interruption.mjs';
+import { makeWriteProbe } from './mongo-server.mjs';
 import { root } from './project.mjs';
+import { Refusal } from './refusal.mjs';
 import { sweepRoster } from './roster.mjs';
+import { untilStuck } from './stuck.mjs';
 
 const prefix = 'lien-thong-test-';
 
+/** Longer than any checkpoint or pile of writes was ever seen to take. */
+const stuckAfterMs = 90_000;
+const probeEveryMs = 5_000;
+
 /**
  * The command finds the services in MONGODB_URI and REDIS_URL; what those name beforehand is used as it is.
- * @param {{ command: string, args: string[], log: (line: string) => void }} options
+ * @param {object} options
+ * @param {string} options.command
+ * @param {string[]} options.args
+ * @param {number} [options.restarts] how often the command begins anew because its MongoDB got stuck, as the embedded one now and then
+ *   does: one command spins in its storage, and all others wait for it
+ * @param {(line: string) => void} options.log
  * @returns {Promise<number>} its exit code; for one ended by a signal 128 and the signal's number, as shells say it
  */
-export async function withTemporaryServices({ command, args, log }) {
+export async function withTemporaryServices({ command, args, restarts = 0, log }) {
   await removeLeftBehind();
   await prepareDataServices({ env: process.env, log });
   const signal = catchInterruption();
+  for (let left = restarts; ; left -= 1) {
+    const code = await runOverServices({ command, args, signal });
+    if (code !== stuck) return code;
+    if (left === 0) throw new Refusal(`MongoDB took no write for ${stuckAfterMs / 1000} s; run it again`);
+    log(`MongoDB took no write for ${stuckAfterMs / 1000} s: beginning anew with another`);
+  }
+}
+
+const stuck = Symbol('stuck');
+
+/**
+ * @param {{ command: string, args: string[], signal: AbortSignal }} options
+ * @returns {Promise<number | typeof stuck>}
+ */
+async function runOverServices({ command, args, signal }) {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   try {
     const services = await startDataServices({ folder, env: process.env });
     const variables = { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl };
-    const code = await runToEnd({ command, args, variables, signal });
+    const over = new AbortController();
+    const ending = AbortSignal.any([signal, over.signal]);
+    const running = runToEnd({ command, args, variables, signal: ending });
+    // A server that somebody else keeps is theirs to watch.
+    const isOurs = !process.env['MONGODB_URI'];
+    const watching = isOurs ? untilMongoStuck(services.mongodbUri, ending) : running.then(() => false);
+    const isStuck = await Promise.race([running.then(() => false), watching]);
+    over.abort();
+    const code = await running;
+    await watching;
     await services.stop();
-    return code;
+    return isStuck ? stuck : code;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
 /**
+ * @param {string} uri
+ * @param {AbortSignal} signal
+ */
+async function untilMongoStuck(uri, signal) {
+  const probe = await makeWriteProbe(uri);
+  try {
+    return await untilStuck(probe.ask, { everyMs: probeEveryMs, withinMs: stuckAfterMs, signal });
+  } finally {
+    await probe.close();
+  }
+}
+
+/**
+ * Runs a command that leads a process group of its own, so that all it started ends with it.
  * @param {{ command: string, args: string[], variables: Record<string, string>, signal: AbortSignal }} options
- *   an aborted `signal` ends the command
+ *   an aborted `signal` ends the group
+ * @returns {Promise<number>}
  */
 async function runToEnd({ command, args, variables, signal }) {
   const child = spawn(command, args, {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...variables },
-    signal,
+    detached: true,
   });
+  const end = () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+  };
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
   return new Promise((resolve, reject) => {
     child.once('exit', (code, endedBy) =>
       resolve(code ?? 128 + (endedBy === null ? 0 : constants.signals[endedBy])),
     );
-    child.once('error', (cause) => {
-      if (!signal.aborted) reject(cause);
-      else if (child.pid === undefined) resolve(130);
-    });
+    child.once('error', reject);
   });
 }
 

@@ -22,6 +22,7 @@ try {
   process.exitCode = await withTemporaryServices({
     command: process.execPath,
     args: [...jest, ...process.argv.slice(2)],
+    restarts: 2,
     log,
   });
 } catch (thrown) {
