@@ -1,7 +1,19 @@
 /** Subgraph SDL → the supergraph a planner reads and the schema clients see. Pure; files are compose-cli.ts. */
 import { createHash } from 'node:crypto';
 import { composeServices, sortSDL } from '@theguild/federation-composition';
-import { buildSchema, lexicographicSortSchema, parse, print, printSchema } from 'graphql';
+import {
+  buildASTSchema,
+  DirectiveLocation,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  print,
+  printSchema,
+  visit,
+  type DirectiveDefinitionNode,
+  type DirectiveNode,
+  type GraphQLSchema,
+} from 'graphql';
 import { HubError } from '../errors.js';
 import type { SubgraphSdl } from './read-subgraph-sdl.js';
 
@@ -28,10 +40,36 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Supergraph
   }
   return {
     supergraphSdl: `${print(sortSDL(parse(supergraphSdl)))}\n`,
-    apiSdl: `${printSchema(lexicographicSortSchema(buildSchema(publicSdl)))}\n`,
+    apiSdl: `${printSchema(lexicographicSortSchema(toClientSchema(publicSdl)))}\n`,
     hash: hashSubgraphs(subgraphs),
   };
 }
+
+/** Without directives that no operation can bear: they were for gateways. */
+function toClientSchema(publicSdl: string): GraphQLSchema {
+  const document = parse(publicSdl);
+  const left = new Set(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.DIRECTIVE_DEFINITION && !node.locations.some(({ value }) => forOperations.has(value))
+        ? [node.name.value]
+        : [],
+    ),
+  );
+  const leave = ({ name }: DirectiveNode | DirectiveDefinitionNode) =>
+    left.has(name.value) ? null : undefined;
+  return buildASTSchema(visit(document, { Directive: leave, DirectiveDefinition: leave }));
+}
+
+const forOperations: ReadonlySet<string> = new Set([
+  DirectiveLocation.QUERY,
+  DirectiveLocation.MUTATION,
+  DirectiveLocation.SUBSCRIPTION,
+  DirectiveLocation.FIELD,
+  DirectiveLocation.FRAGMENT_DEFINITION,
+  DirectiveLocation.FRAGMENT_SPREAD,
+  DirectiveLocation.INLINE_FRAGMENT,
+  DirectiveLocation.VARIABLE_DEFINITION,
+]);
 
 /** SHA-256, in hexadecimal, of the subgraphs' names and texts. */
 export function hashSubgraphs(subgraphs: readonly SubgraphSdl[]): string {

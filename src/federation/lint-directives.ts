@@ -1,6 +1,6 @@
 /** Lint rule: only directives every router runs, where every router runs them, and no shape our composer loses. */
-import { visit, type DirectiveNode } from 'graphql';
-import { allowedDirectives } from './federation-directives.js';
+import { print, visit, type DirectiveNode } from 'graphql';
+import { allowedDirectives, cacheControlSdl } from './federation-directives.js';
 import type { LintedSubgraph } from './linted-subgraph.js';
 import { directivesOf, textArgument } from './sdl-reading.js';
 
@@ -10,8 +10,10 @@ const specifiedDirectives: ReadonlySet<string> = new Set(['deprecated', 'specifi
 export function lintDirectives({ document }: LintedSubgraph): string[] {
   const faults: string[] = [];
   visit(document, {
-    DirectiveDefinition: (node) =>
-      void faults.push(`@${node.name.value} is defined here; only federation's own are allowed`),
+    DirectiveDefinition: ({ description: _, ...node }) => {
+      if (print(node) !== cacheControlSdl)
+        faults.push(`@${node.name.value} is defined here; only federation's own are allowed`);
+    },
     Directive: (node) => void faults.push(...directiveFaults(node)),
     InterfaceTypeDefinition: (node) => {
       const guarded = (node.fields ?? []).filter(

@@ -14,9 +14,15 @@ export interface GraphRequest {
   signal: AbortSignal;
 }
 
+/** An answer of the graph. */
+export interface GraphResult extends ExecutionResult {
+  /** Seconds it may be kept by who asked; left out where it may not. */
+  maxAgeS?: number;
+}
+
 /** Plans and runs operations over the subgraphs; never rejects, every error is a GraphQLError. */
 export interface PlanExecutor {
-  execute(request: GraphRequest): Promise<ExecutionResult>;
+  execute(request: GraphRequest): Promise<GraphResult>;
   /** Plans a document's operations before anybody asks them, and has what they ask compiled. @throws whatever planning throws */
   prepare?(document: DocumentNode): void;
 }

@@ -7,7 +7,8 @@ import {
   type ApolloServerPlugin,
   type GraphQLRequestContextResponseForOperation,
 } from '@apollo/server';
-import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
+import type { GraphResult } from '../federation/plan-executor.js';
 import { collapseErrors } from './collapse-errors.js';
 import { toBadInput, toTold } from './error-body.js';
 import type { GatewayRequest } from './gateway-request.js';
@@ -25,7 +26,7 @@ export function graphExecutionPlugin(graph: LiveGraph): ApolloServerPlugin<Gatew
           // As for every operation that was not run (GraphQL over HTTP, section 6.4).
           const status = result.data === undefined ? { status: 400 } : {};
           return {
-            http: { ...status, headers: new HeaderMap() },
+            http: { ...status, headers: toHeaders(result, asked) },
             body: { kind: 'single', singleResult: toTold(result) },
           };
         },
@@ -33,9 +34,18 @@ export function graphExecutionPlugin(graph: LiveGraph): ApolloServerPlugin<Gatew
   };
 }
 
+/** An answer that may be kept says so, to who asked by an address; what is between them may not keep it. */
+function toHeaders({ errors, maxAgeS }: GraphResult, { request }: Asked): HeaderMap {
+  const headers = new HeaderMap();
+  if (maxAgeS === undefined || errors !== undefined || request.http?.method !== 'GET') return headers;
+  headers.set('cache-control', `private, max-age=${maxAgeS}`);
+  headers.set('vary', 'authorization, x-api-key');
+  return headers;
+}
+
 type Asked = GraphQLRequestContextResponseForOperation<GatewayRequest>;
 
-async function execute(asked: Asked, graph: LiveGraph): Promise<ExecutionResult> {
+async function execute(asked: Asked, graph: LiveGraph): Promise<GraphResult> {
   const { operation, operationName, document, request, schema, contextValue } = asked;
   // Apollo found none by that name, or several without one, and goes on.
   if ((operation as typeof operation | undefined) === undefined)
@@ -45,11 +55,8 @@ async function execute(asked: Asked, graph: LiveGraph): Promise<ExecutionResult>
   const { graphContext: context, signal } = contextValue;
   const variables = request.variables ?? {};
   const executor = graph.executorOf(schema);
-  const { data, errors } = await executor.execute({ document, variables, operationName, context, signal });
-  return {
-    ...(data === undefined ? {} : { data }),
-    ...(errors === undefined ? {} : { errors: collapseErrors(errors) }),
-  };
+  const result = await executor.execute({ document, variables, operationName, context, signal });
+  return result.errors === undefined ? result : { ...result, errors: collapseErrors(result.errors) };
 }
 
 const notOverHttp =

@@ -141,7 +141,7 @@ async function addGraphRoute(
   });
 }
 
-/** Every answer carries its request's id; answers may hold personal data and are kept by nobody. */
+/** Every answer carries its request's id; answers may hold personal data, and nobody keeps one that does not say it may be kept. */
 function addRequestHooks(server: FastifyInstance): void {
   server.addHook('onRequest', async (request, reply) => {
     reply.header(requestIdHeader, request.id).header('x-content-type-options', 'nosniff');

@@ -5,9 +5,12 @@ import type { AccessGuard } from '../../src/federation/access-directives.js';
 import { buildSubgraph, type Subgraph } from '../../src/federation/build-subgraph.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.5",
-  import: ["@key", "@shareable", "@authenticated", "@requiresScopes"])`;
+  import: ["@key", "@shareable", "@authenticated", "@requiresScopes", "@composeDirective"])`;
 
 export const librarySdl = `${link}
+  @link(url: "https://lien-thong.invalid/cacheControl/v1.0", import: ["@cacheControl"])
+  @composeDirective(name: "@cacheControl")
+  "Seconds an answer may be kept." directive @cacheControl(maxAge: Int!) on FIELD_DEFINITION | OBJECT
   "A day." scalar Day
   "A book." type Book @key(fields: "id") {
     "Its id." id: ID!
@@ -19,6 +22,7 @@ export const librarySdl = `${link}
     "One book." book("Id." id: ID!): Book
     "Books." books("Added then." addedOn: Day "How many." first: Int = 20): [Book!]
     "A fault of ours." broken: String
+    "The day it opens." opensOn: String @cacheControl(maxAge: 60)
     "Asks for a title." titled("Title." title: String!): Book
   }
   type Subscription { "A book that was lent." lent("Of these alone." id: ID): Book }
@@ -71,6 +75,7 @@ export function makeToySubgraphs(world: ToyWorld, guard: AccessGuard<object> = (
         broken: () => {
           throw new Error('cannot reach mongodb://user:password@host');
         },
+        opensOn: () => '2018-01-02',
         titled: () => null,
       },
       Mutation: {

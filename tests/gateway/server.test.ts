@@ -191,10 +191,27 @@ describe('introspection', () => {
   });
 });
 
-test('answers are kept by no cache', async () => {
-  const { headers } = await gateway.ask('{ books { id } }');
-  expect(headers.get('cache-control')).toBe('no-store');
+test.each([
+  ['an answer that does not say so', '{ books { id } }', 'GET', 'no-store'],
+  ['an answer to a POST', '{ opensOn }', 'POST', 'no-store'],
+  ['an answer with errors', '{ opensOn broken }', 'GET', 'no-store'],
+  ['a refusal', '{ nothing }', 'GET', 'no-store'],
+])('%s is kept by nobody', async (_, query, method, expected) => {
+  const { headers } = await askBy(method, query);
+  expect(headers.get('cache-control')).toBe(expected);
 });
+
+test('an answer that may be kept is kept by who asked alone', async () => {
+  const { headers } = await askBy('GET', '{ opensOn }');
+  expect(headers.get('cache-control')).toBe('private, max-age=60');
+  expect(headers.get('vary')).toContain('authorization, x-api-key');
+});
+
+function askBy(method: string, query: string): Promise<Response> {
+  const headers = { 'apollo-require-preflight': '1', 'content-type': 'application/json' };
+  if (method === 'GET') return fetch(`${gateway.url}/graphql?${new URLSearchParams({ query })}`, { headers });
+  return fetch(`${gateway.url}/graphql`, { method, headers, body: JSON.stringify({ query }) });
+}
 
 test('close lets the request under way finish and takes no other', async () => {
   const other = await startToyGateway();

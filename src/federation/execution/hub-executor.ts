@@ -15,6 +15,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
 import { untraced } from '../../trace.js';
+import { readCacheHints } from '../cache-hints.js';
 import { findRefusals, nothingRefused, readAccessRules } from '../access-rules.js';
 import type { GraphRequest, PlanExecutor } from '../plan-executor.js';
 import type { ExecutorParts } from '../plan-executors.js';
@@ -39,13 +40,15 @@ export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
   const document = parse(supergraphSdl);
   const names = readSubgraphNames(document);
   const supergraph = buildASTSchema(document, { assumeValidSDL: true });
+  const rules = readAccessRules(supergraph);
   const preparing = {
     planner: new QueryPlanner(supergraphSdl),
     apiSchema,
     supergraph,
     keys: readFieldKeys(apiSchema),
     interfaceObjects: readInterfaceObjects(supergraph, apiSchema),
-    rules: readAccessRules(supergraph),
+    rules,
+    cacheHints: readCacheHints(supergraph, rules),
     trace: parts.trace ?? untraced.trace,
     onPlanned: (durationMs: number) => parts.watch?.onPlanned(durationMs),
     getSubgraph: (serviceName: string) => names.get(serviceName) ?? serviceName,
@@ -104,7 +107,7 @@ async function run(
     matches,
   }: ExecutorParts & { matches: TypeMatcher },
 ) {
-  const { operation, rules, fields } = prepared;
+  const { operation, rules, fields, maxAgeS } = prepared;
   const { coerced, errors: faults } = getVariableValues(
     apiSchema,
     operation.variableDefinitions ?? [],
@@ -115,7 +118,9 @@ async function run(
   watch?.onRun(fields);
   const refusals = findRefusals(rules, guard, context);
   const plan = prepared.getPlan({ variables: coerced, refusals });
-  return runPlan(plan, refusals, { transport, matches, policy, variables: coerced, context, signal });
+  const planRun = { transport, matches, policy, variables: coerced, context, signal };
+  const answer = await runPlan(plan, refusals, planRun);
+  return maxAgeS === 0 ? answer : { ...answer, maxAgeS };
 }
 
 function toBadInput(fault: GraphQLError): GraphQLError {

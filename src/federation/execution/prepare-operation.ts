@@ -13,6 +13,7 @@ import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
 import type { Trace } from '../../trace.js';
 import { collectAccessRules, type AccessRule, type AccessRules, type Refusals } from '../access-rules.js';
+import { toMaxAgeS, type CacheHints } from '../cache-hints.js';
 import { collectCoordinates } from './collect-coordinates.js';
 import { collectFields } from './collect-fields.js';
 import { makeCompleteObject, type Complete } from './complete-result.js';
@@ -31,6 +32,8 @@ export interface PreparedOperation {
   readonly fields: readonly string[];
   /** What its fields demand of the caller. */
   readonly rules: readonly AccessRule[];
+  /** Seconds its answers may be kept. */
+  readonly maxAgeS: number;
   /**
    * The plan under these circumstances: one for each setting of @skip and @include, and for each choice of what is refused.
    * @throws whatever the planner throws.
@@ -67,6 +70,7 @@ export interface Preparing {
   keys: FieldKeys;
   interfaceObjects: InterfaceObjects;
   rules: AccessRules;
+  cacheHints: CacheHints;
   onPlanned(durationMs: number): void;
   trace: Trace;
   getSubgraph(serviceName: string): string;
@@ -100,6 +104,7 @@ export function prepareOperation(
     operation,
     fields,
     rules,
+    maxAgeS: operation.operation === OperationTypeNode.QUERY ? toMaxAgeS(fields, preparing.cacheHints) : 0,
     getPlan(circumstances) {
       const { variables, refusals } = circumstances;
       const settings = conditions.map((name) => (variables[name] === true ? '1' : '0'));
