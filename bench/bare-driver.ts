@@ -10,10 +10,19 @@ type Document = Record<string, unknown> & { _id: never };
 export interface BareRates {
   insert: number;
   /** Reading the heads of all. */
-  unchanged: number;
+  unchanged: Rates;
   /** Reading the heads of all, and one in a hundred anew with its former version kept. */
-  changed: number;
+  changed: Rates;
 }
+
+/** One page after the other, and several at once, as the engine's streams ask: the embedded server answers those more slowly. */
+export interface Rates {
+  inTurn: number;
+  atOnce: number;
+}
+
+/** Streams of the engine that are read side by side. */
+const lanesAtOnce = 3;
 
 /** What of an entity and of the engine's books a load writes, beside the records: one document a page each. */
 const besides = ['dossiers_listing', 'raw_pages', 'sync_pages'];
@@ -29,14 +38,21 @@ export async function measureBareDriver(connection: Connection, pageSize: number
   for (let start = 0; start < documents.length; start += pageSize)
     pages.push(documents.slice(start, start + pageSize));
 
-  async function measure(
-    label: string,
-    work: (page: Document[], number: number) => Promise<unknown>,
-  ): Promise<number> {
+  let pass = 0;
+  async function measure(label: string, work: Work, lanes = 1): Promise<number> {
+    pass += 1;
     const startedAtMs = performance.now();
-    for (const [number, page] of pages.entries()) await work(page, number);
+    const left = pages.entries();
+    const goOn = async (): Promise<void> => {
+      for (const [number, page] of left) await work(page, number);
+    };
+    await Promise.all(Array.from({ length: lanes }, goOn));
     return printRate(label, documents.length, performance.now() - startedAtMs);
   }
+  const measureBoth = async (label: string, work: Work): Promise<Rates> => ({
+    inTurn: await measure(label, work),
+    atOnce: await measure(`${label}, ${lanesAtOnce} at once`, work, lanesAtOnce),
+  });
   const readHeads = (page: Document[]): Promise<unknown> => {
     const ids = page.map(({ _id }) => _id);
     const fields = ['h', 'd', 'sv', 'v', 'gone'] as const;
@@ -58,14 +74,16 @@ export async function measureBareDriver(connection: Connection, pageSize: number
       await current.insertMany(page, { ordered: false });
       await insertBesides(number);
     }),
-    unchanged: await measure('bare driver, the same reads', readHeads),
-    changed: await measure('bare driver, 1 % changed', async (page, number) => {
+    unchanged: await measureBoth('bare driver, the same reads', readHeads),
+    changed: await measureBoth('bare driver, 1 % changed', async (page, number) => {
       await readHeads(page);
-      await replaceSome(page, { current, former });
+      await replaceSome(page, { current, former, pass });
       await insertBesides(number);
     }),
   };
 }
+
+type Work = (page: Document[], number: number) => Promise<unknown>;
 
 type Collection = ReturnType<Connection['collection']>;
 
@@ -80,13 +98,13 @@ async function makeCollections(connection: Connection): Promise<[Collection, Col
 /** One in a hundred anew, with its former version kept. */
 async function replaceSome(
   page: Document[],
-  { current, former }: { current: Collection; former: Collection },
+  { current, former, pass }: { current: Collection; former: Collection; pass: number },
 ): Promise<void> {
   const changed = page.filter((_, n) => n % 100 === 0);
   const ids = changed.map(({ _id }) => _id);
   const were = await current.find({ _id: { $in: ids } }).toArray();
   await former.insertMany(
-    were.map((was) => ({ _id: `${String(was._id)}.1` as never, key: was._id, v: 1, was })),
+    were.map((was) => ({ _id: `${String(was._id)}.${pass}` as never, key: was._id, v: 1, was })),
   );
   await current.bulkWrite(
     changed.map(({ _id, ...rest }) => ({

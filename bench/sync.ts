@@ -78,8 +78,10 @@ const bare = await measureBareDriver(connection, settings.pageSize);
 const say = (label: string, ratio: number, aim: string): void =>
   console.log(`ratio to the bare driver, ${label}: ${ratio.toFixed(2)} (aim: ${aim})`);
 say('first load', first / bare.insert, '0.7, then 0.8');
-say('nothing changed', unchanged / bare.unchanged, '0.8');
-say('1 % changed', changed / bare.changed, '0.8');
+say('nothing changed', unchanged / bare.unchanged.inTurn, '0.8');
+say('nothing changed, asked at once', unchanged / bare.unchanged.atOnce, '0.8');
+say('1 % changed', changed / bare.changed.inTurn, '0.8');
+say('1 % changed, asked at once', changed / bare.changed.atOnce, '0.8');
 
 // In a process of its own and within the worker's limits, so that its memory is its own.
 const alone = [...workerLimits, '--import', 'tsx', 'bench/engine-alone.ts', JSON.stringify(settings)];

@@ -2,7 +2,7 @@
  * One-stop items → the hub's records. Pure and total over what wire.ts accepts; fix a wrong value here.
  * Codes keep their meaning from the national portal's lists (domain: docs/glossary.md).
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AdministrativeUnitContent, UnitKind } from '../../records/administrative-unit.js';
 import { toUnitId } from '../../records/administrative-unit.js';
 import type { AgencyContent } from '../../records/agency.js';
@@ -128,7 +128,7 @@ export function toDossierKey({ MaHoSo, MaHoSoKhac }: Pick<OnestopDossier, 'MaHoS
 
 /** The hub's id of a dossier by its key. */
 export function toDossierId(key: string): string {
-  return `dos_${createHash('sha256').update(`onestop\0${key}`).digest('base64url').slice(0, 22)}`;
+  return `dos_${hash('sha256', `onestop\0${key}`, 'base64url').slice(0, 22)}`;
 }
 
 function toCodes(raw: OnestopDossier): DossierCode[] {
