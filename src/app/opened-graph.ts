@@ -38,6 +38,7 @@ export async function openLiveGraph(
     graph,
     makeGraph: makeTrustedGraph,
     folder: schemaFolder,
+    files: hub.TRUSTED_DOCUMENTS_FILE === undefined ? [] : [hub.TRUSTED_DOCUMENTS_FILE],
     pollMs,
     log,
   });

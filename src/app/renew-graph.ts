@@ -1,4 +1,4 @@
-/** Takes a new graph when the files of the schema change; one that cannot be made leaves the old one in place. */
+/** Takes a new graph when the files it is made of change; one that cannot be made leaves the old one in place. */
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LiveGraph, ServedGraph } from '../gateway/live-graph.js';
@@ -10,7 +10,10 @@ export interface Renewing {
   graph: LiveGraph;
   /** Makes the graph of the files as they are now, ready to serve. @throws whatever is wrong with them */
   makeGraph(): Promise<ServedGraph>;
+  /** Where the SDL lies. */
   folder: string;
+  /** Files besides that a graph is made with. */
+  files: readonly string[];
   /** How often the files are looked at. */
   pollMs: number;
   log: Logger;
@@ -24,14 +27,14 @@ export interface Renewal {
 }
 
 /** Starts looking. Files are taken when two looks in a row find them alike: a deployment may still be writing them. */
-export async function startRenewal({ graph, makeGraph, folder, pollMs, log }: Renewing): Promise<Renewal> {
-  let tried = await readMark(folder);
+export async function startRenewal({ graph, makeGraph, pollMs, log, ...where }: Renewing): Promise<Renewal> {
+  let tried = await readMark(where);
   let seen = tried;
   let fault: string | null = null;
   let running: Promise<void> = Promise.resolve();
   let timer: NodeJS.Timeout | null = null;
   const look = async (): Promise<void> => {
-    const mark = await readMark(folder);
+    const mark = await readMark(where);
     const isSettled = mark === seen;
     seen = mark;
     if (!isSettled || mark === tried) return;
@@ -39,16 +42,16 @@ export async function startRenewal({ graph, makeGraph, folder, pollMs, log }: Re
     try {
       graph.replace(await makeGraph());
       fault = null;
-      log.info('took a new graph from the files of the schema');
+      log.info('took a new graph from its files');
     } catch (thrown) {
       fault = toMessage(thrown);
-      log.error({ reason: fault }, 'the files of the schema make no graph; the one before is kept');
+      log.error({ reason: fault }, 'the files make no graph; the one before is kept');
     }
   };
   const keepLooking = (): void => {
     running = look()
       .catch((thrown: unknown) =>
-        log.warn({ reason: toMessage(thrown) }, 'the files of the schema could not be read'),
+        log.warn({ reason: toMessage(thrown) }, 'the files of the graph could not be read'),
       )
       .then(() => {
         if (timer !== null) timer = setTimeout(keepLooking, pollMs);
@@ -66,11 +69,11 @@ export async function startRenewal({ graph, makeGraph, folder, pollMs, log }: Re
 }
 
 /** Changes whenever a file does. */
-async function readMark(folder: string): Promise<string> {
+async function readMark({ folder, files }: Pick<Renewing, 'folder' | 'files'>): Promise<string> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.graphql')).sort();
-  const marks = names.map(async (name) => {
-    const { mtimeMs, size } = await stat(join(folder, name));
-    return [name, mtimeMs, size];
+  const marks = [...names.map((name) => join(folder, name)), ...files].map(async (path) => {
+    const { mtimeMs, size } = await stat(path);
+    return [path, mtimeMs, size];
   });
   return JSON.stringify(await Promise.all(marks));
 }

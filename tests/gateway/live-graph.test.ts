@@ -52,7 +52,9 @@ beforeAll(async () => {
     },
   });
   const log = makeLogger('test', 'silent');
-  renewal = await startRenewal({ graph: gateway.graph, makeGraph, folder, pollMs: 20, log });
+  const files = [join(folder, 'manifest.json')];
+  await writeFile(files[0] ?? '', '{}');
+  renewal = await startRenewal({ graph: gateway.graph, makeGraph, folder, files, pollMs: 20, log });
 });
 afterAll(async () => {
   await renewal.stop();
@@ -93,6 +95,16 @@ test('files that make no graph leave the one before, and say why', async () => {
   await until(
     () => ask('{ c }'),
     ({ data }) => data !== null,
+  );
+  expect(renewal.fault()).toBeNull();
+});
+
+test('a manifest that changed is taken with a new graph, also by itself', async () => {
+  answered = { c: 4 };
+  await writeFile(join(folder, 'manifest.json'), '{ }');
+  await until(
+    () => ask('{ c }'),
+    ({ data }) => (data as { c: number }).c === 4,
   );
   expect(renewal.fault()).toBeNull();
 });
