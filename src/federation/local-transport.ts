@@ -2,6 +2,7 @@
 import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { HubError } from '../errors.js';
 import { makeCompiledOperations, type CompileSettings } from './compiled-operations.js';
+import { toBadInput } from './graphql-error.js';
 import type { SubgraphTransport } from './plan-executor.js';
 
 /** The transport, which can compile an operation before it is asked. */
@@ -61,9 +62,4 @@ function withBadInput(result: ExecutionResult): ExecutionResult {
 
 function isArgumentFault(original: Error | null | undefined): boolean {
   return original instanceof GraphQLError && original.message.startsWith('Argument "');
-}
-
-function toBadInput(error: GraphQLError): GraphQLError {
-  const originalError = new HubError('BAD_INPUT', error.message, { cause: error });
-  return new GraphQLError(error.message, { path: error.path, originalError });
 }

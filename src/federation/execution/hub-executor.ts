@@ -3,20 +3,12 @@
  * by the operation's text.
  */
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
-import {
-  buildASTSchema,
-  getVariableValues,
-  GraphQLError,
-  Kind,
-  parse,
-  print,
-  type DocumentNode,
-} from 'graphql';
+import { buildASTSchema, getVariableValues, Kind, parse, print, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { HubError } from '../../errors.js';
 import { untraced } from '../../trace.js';
-import { readCacheHints } from '../cache-hints.js';
 import { findRefusals, nothingRefused, readAccessRules } from '../access-rules.js';
+import { readCacheHints } from '../cache-hints.js';
+import { toBadInput } from '../graphql-error.js';
 import type { GraphRequest, PlanExecutor } from '../plan-executor.js';
 import type { ExecutorParts } from '../plan-executors.js';
 import { readSubgraphNames } from '../subgraph-names.js';
@@ -121,9 +113,4 @@ async function run(
   const planRun = { transport, matches, policy, variables: coerced, context, signal };
   const answer = await runPlan(plan, refusals, planRun);
   return maxAgeS === 0 ? answer : { ...answer, maxAgeS };
-}
-
-function toBadInput(fault: GraphQLError): GraphQLError {
-  const originalError = new HubError('BAD_INPUT', fault.message);
-  return new GraphQLError(fault.message, { nodes: fault.nodes ?? null, originalError });
 }

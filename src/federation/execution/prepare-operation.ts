@@ -22,8 +22,9 @@ import type { Path } from './data-tree.js';
 import type { FieldKeys } from './field-keys.js';
 import type { InterfaceObjects } from './interface-objects.js';
 import { toPlannable, type RefusedBy } from './plannable-operation.js';
-import { toStep, type Step } from './plan-steps.js';
+import type { Step } from './plan-steps.js';
 import { conditionNames, settleOperation, toSelectionSet, type AskedOperation } from './settle-operation.js';
+import { toStep } from './to-step.js';
 
 /** An operation ready to run. */
 export interface PreparedOperation {
