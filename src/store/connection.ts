@@ -24,6 +24,8 @@ export async function openConnection(
     serverSelectionTimeoutMS: serverSelectionTimeoutMs,
     retryWrites: false,
     writeConcern: { w: 'majority', journal: true },
+    // A model would create its collection behind our back as soon as it is made; indexes and first writes create them well enough.
+    autoCreate: false,
     autoIndex: false,
     maxPoolSize: 20,
     monitorCommands: onCommand !== undefined,
