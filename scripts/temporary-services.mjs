@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { prepareDataServices, servicesFile, startDataServices } from './data-services.mjs';
 import { catchInterruption } from './interruption.mjs';
 import { makeWriteProbe } from './mongo-server.mjs';
+import { signalGroup } from './processes.mjs';
 import { root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { sweepRoster } from './roster.mjs';
@@ -52,16 +53,18 @@ async function runOverServices({ command, args, signal }) {
     const variables = { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl };
     const over = new AbortController();
     const ending = AbortSignal.any([signal, over.signal]);
-    const running = runToEnd({ command, args, variables, signal: ending });
-    // A server that somebody else keeps is theirs to watch.
-    const isOurs = !process.env['MONGODB_URI'];
-    const watching = isOurs ? untilMongoStuck(services.mongodbUri, ending) : running.then(() => false);
-    const isStuck = await Promise.race([running.then(() => false), watching]);
-    over.abort();
-    const code = await running;
-    await watching;
-    await services.stop();
-    return isStuck ? stuck : code;
+    const end = () => over.abort();
+    try {
+      const running = runToEnd({ command, args, variables, signal: ending }).finally(end);
+      const [code, isStuck] = await Promise.all([
+        running,
+        // A server that somebody else keeps is theirs to watch.
+        process.env['MONGODB_URI'] ? false : untilMongoStuck(services.mongodbUri, ending).finally(end),
+      ]);
+      return isStuck ? stuck : code;
+    } finally {
+      await services.stop();
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -73,11 +76,15 @@ async function runOverServices({ command, args, signal }) {
  */
 async function untilMongoStuck(uri, signal) {
   const probe = await makeWriteProbe(uri);
-  try {
-    return await untilStuck(probe.ask, { everyMs: probeEveryMs, withinMs: stuckAfterMs, signal });
-  } finally {
-    await probe.close();
-  }
+  const isStuck = await untilStuck(probe.ask, {
+    everyMs: probeEveryMs,
+    withinMs: stuckAfterMs,
+    signal,
+  });
+  const closing = probe.close().catch(() => undefined);
+  // A server that is stuck takes no leave either; the connection ends with it.
+  if (!isStuck) await closing;
+  return isStuck;
 }
 
 /**
@@ -94,7 +101,7 @@ async function runToEnd({ command, args, variables, signal }) {
     detached: true,
   });
   const end = () => {
-    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
+    if (child.pid !== undefined) signalGroup(child.pid, 'SIGTERM');
   };
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
