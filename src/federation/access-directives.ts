@@ -5,6 +5,7 @@
  */
 import { defaultFieldResolver, isObjectType, valueFromASTUntyped } from 'graphql';
 import type { ConstDirectiveNode, GraphQLField, GraphQLSchema } from 'graphql';
+import { argumentOf } from './sdl-reading.js';
 
 /** What a field asks of the caller; `scopes` reads "all of one of these lists". */
 export type AccessDirective =
@@ -56,10 +57,8 @@ export function readAccessDirectives({ directives = [] }: DirectiveHolder): Acce
 function toAccessDirective(node: ConstDirectiveNode): AccessDirective[] {
   if (node.name.value === 'authenticated') return [{ name: 'authenticated' }];
   if (node.name.value !== 'requiresScopes') return [];
-  const given = node.arguments?.find((argument) => argument.name.value === 'scopes');
-  return [
-    { name: 'requiresScopes', scopes: given === undefined ? [] : toLists(valueFromASTUntyped(given.value)) },
-  ];
+  const given = argumentOf(node, 'scopes');
+  return [{ name: 'requiresScopes', scopes: given === null ? [] : toLists(valueFromASTUntyped(given)) }];
 }
 
 /** GraphQL lets a single value stand for a list of one, at both depths. */

@@ -13,10 +13,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { AccessRules } from './access-rules.js';
-import { directivesOf } from './sdl-reading.js';
+import { argumentOf, directivesOf } from './sdl-reading.js';
 
-/** Seconds the value of a field may be kept; null where its own does not matter, since it is kept with what it belongs to. */
-export type CacheHints = (type: string, field: string) => number | null;
+/** Seconds the value of a field may be kept, by `Type.field`; a field that is not there is kept with what it belongs to. */
+export type CacheHints = ReadonlyMap<string, number>;
 
 /**
  * Reads them of a supergraph. A field's own hint counts, else that of the type it leads to; what leads to objects without either may not
@@ -24,16 +24,17 @@ export type CacheHints = (type: string, field: string) => number | null;
  */
 export function readCacheHints(supergraph: GraphQLSchema, rules: AccessRules): CacheHints {
   const roots = [supergraph.getQueryType(), supergraph.getMutationType(), supergraph.getSubscriptionType()];
-  const hints = new Map<string, number | null>();
+  const hints = new Map<string, number>();
   for (const type of Object.values(supergraph.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     const isRoot = isObjectType(type) && roots.includes(type);
     for (const field of Object.values(type.getFields())) {
       const isGuarded = rules(type.name, field.name).length > 0;
-      hints.set(`${type.name}.${field.name}`, isGuarded ? 0 : findHint(field, isRoot));
+      const hint = isGuarded ? 0 : findHint(field, isRoot);
+      if (hint !== null) hints.set(`${type.name}.${field.name}`, hint);
     }
   }
-  return (type, field) => hints.get(`${type}.${field}`) ?? null;
+  return hints;
 }
 
 function findHint(field: GraphQLField<unknown, unknown>, isRoot: boolean): number | null {
@@ -46,15 +47,12 @@ function readHint(
   node: { readonly directives?: readonly DirectiveNode[] | undefined } | null | undefined,
 ): number | null {
   const [directive] = node == null ? [] : directivesOf(node, 'cacheControl');
-  const value = directive?.arguments?.find((argument) => argument.name.value === 'maxAge')?.value;
+  const value = directive === undefined ? null : argumentOf(directive, 'maxAge');
   return value?.kind === Kind.INT ? Number(value.value) : null;
 }
 
 /** Seconds an answer of these fields, `Type.field` each, may be kept: as long as the least of them. */
 export function toMaxAgeS(coordinates: readonly string[], hints: CacheHints): number {
-  const found = coordinates.flatMap((coordinate) => {
-    const [type = '', field = ''] = coordinate.split('.');
-    return hints(type, field) ?? [];
-  });
+  const found = coordinates.flatMap((coordinate) => hints.get(coordinate) ?? []);
   return found.length === 0 ? 0 : Math.min(...found);
 }

@@ -1,6 +1,6 @@
 /** Which subgraphs can answer a field, as the supergraph tells (join specification v0.3). */
 import { isInterfaceType, isObjectType, Kind, type DirectiveNode, type GraphQLSchema } from 'graphql';
-import { booleanArgument, directivesOf } from './sdl-reading.js';
+import { argumentOf, booleanArgument, directivesOf } from './sdl-reading.js';
 
 /** Names of the graphs; null for a field the supergraph does not have. */
 export type FieldOwners = (type: string, field: string) => ReadonlySet<string> | null;
@@ -25,6 +25,6 @@ export function readFieldOwners(supergraph: GraphQLSchema): FieldOwners {
 }
 
 function toGraph(directive: DirectiveNode): string[] {
-  const value = directive.arguments?.find((argument) => argument.name.value === 'graph')?.value;
+  const value = argumentOf(directive, 'graph');
   return value?.kind === Kind.ENUM ? [value.value] : [];
 }

@@ -1,5 +1,5 @@
 /** Questions asked of a parsed SDL document, by whoever builds, lints or composes it. */
-import { Kind, parse, type DirectiveNode, type DocumentNode } from 'graphql';
+import { Kind, parse, type DirectiveNode, type DocumentNode, type ValueNode } from 'graphql';
 import type { ObjectTypeDefinitionNode, ObjectTypeExtensionNode } from 'graphql';
 
 /** Names of the types every operation starts from. */
@@ -36,15 +36,20 @@ export function directivesOf(
   return (node.directives ?? []).filter((directive) => directive.name.value === name);
 }
 
+/** What is given for an argument of a directive; null where nothing is. */
+export function argumentOf(directive: DirectiveNode, name: string): ValueNode | null {
+  return directive.arguments?.find((argument) => argument.name.value === name)?.value ?? null;
+}
+
 /** The text given for an argument of a directive; null where it is not given or is no text. */
 export function textArgument(directive: DirectiveNode, name: string): string | null {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  const value = argumentOf(directive, name);
   return value?.kind === Kind.STRING ? value.value : null;
 }
 
 /** The boolean given for an argument of a directive; null where it is not given or is no boolean. */
 export function booleanArgument(directive: DirectiveNode, name: string): boolean | null {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value;
+  const value = argumentOf(directive, name);
   return value?.kind === Kind.BOOLEAN ? value.value : null;
 }
 

@@ -17,7 +17,7 @@ test('every operation on our graph has a plan', () => {
     keys: readFieldKeys(apiSchema),
     interfaceObjects: new Map(),
     rules: () => [],
-    cacheHints: () => null,
+    cacheHints: new Map(),
     trace: untraced.trace,
     onPlanned: () => undefined,
     getSubgraph: (name: string) => name,

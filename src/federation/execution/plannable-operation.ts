@@ -133,9 +133,9 @@ function writeField(
 function gather(selections: readonly SelectionNode[], writing: Writing, into: Gathered): void {
   for (const selection of selections) {
     if (selection.kind === Kind.INLINE_FRAGMENT) gatherFragment(selection, writing, into);
-    else if (selection.kind === Kind.FIELD)
-      if (selection.name.value === '__typename') into.isTypeAsked = true;
-      else gatherField(selection, writing, into);
+    else if (selection.kind !== Kind.FIELD) continue;
+    else if (selection.name.value === '__typename') into.isTypeAsked = true;
+    else gatherField(selection, writing, into);
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { argumentOf } from '../sdl-reading.js';
 
 /** An operation and the fragments of its document. */
 export interface AskedOperation {
@@ -104,7 +105,7 @@ function isIncluded(directives: readonly DirectiveNode[], variables: Variables):
 }
 
 function readCondition(directive: DirectiveNode, variables: Variables): boolean {
-  const value = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
+  const value = argumentOf(directive, 'if');
   if (value?.kind === Kind.VARIABLE) return variables[value.name.value] === true;
   return value?.kind === Kind.BOOLEAN && value.value;
 }
