@@ -7,9 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { HubError, toMessage } from '../errors.js';
-import { hubCommandUsage, hubCommandLines } from './hub/commands.js';
+import { hubCommandUsage, hubCommandLines, type HubCommandLine } from './hub/commands.js';
 import { makeGraphClient, type AskGraph } from './hub/graph-client.js';
 import { followRun } from './hub/follow-run.js';
+import { requireNamed } from './hub/require-named.js';
 import { runShadow } from './hub/shadow-command.js';
 import { toRows } from './hub/rows.js';
 import { toTable } from './hub/table.js';
@@ -49,19 +50,36 @@ export async function runHub(args: string[], output: Output): Promise<void> {
     return runShadow({ source: given[0], fromRun, settingsFile, json }, output);
   }
   const line = hubCommandLines[name];
-  if (line?.parameters.length !== given.length) throw new HubError('BAD_INPUT', usage);
+  if (line?.parameters.length !== given.length)
+    throw new HubError('BAD_INPUT', `${toFault(name, line)}${usage}`);
   const ask = makeGraphClient(values.url, await readToken(values['token-file']));
   const named = Object.fromEntries(line.parameters.map((parameter, n) => [parameter, given[n]]));
-  const first = Number(values.first);
+  const first = toWhole(values.first);
   const variables = line.toVariables({
     ...named,
     ...{ mode: values.mode, fromRun: values.from ?? null, first, commandId: randomUUID() },
     ...{ key: values.key ?? null, since: values.since ?? null, until: values.until ?? null },
   });
   const data = await ask(line.query, variables);
+  requireNamed(data, named);
   if (values.json) output.write(`${JSON.stringify(data, null, 2)}\n`);
   else output.write(toTable(toRows(data, line.rows).filter(({ of }) => isOfStream(of, named))));
   if (line.isFollowed === true && !values.json) await follow(data, { ask, output });
+}
+
+/** What is wrong with a command, a line before the usage; nothing where none was given. */
+function toFault(name: string, line: HubCommandLine | undefined): string {
+  if (name === '') return '';
+  if (line !== undefined) {
+    const expected = line.parameters.map((one) => one.toUpperCase()).join(' ');
+    return `${name}: expected ${expected === '' ? 'nothing more' : expected}\n`;
+  }
+  return name === 'shadow' ? 'shadow: expected SOURCE --from RUN\n' : `no command is named ${name}\n`;
+}
+
+function toWhole(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new HubError('BAD_INPUT', `--first: expected a whole number, got ${text}`);
 }
 
 /** A stream that was named is the only one shown. */

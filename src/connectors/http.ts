@@ -48,6 +48,11 @@ export interface HttpClient {
     read: (body: AsyncIterable<Uint8Array>) => Promise<Answer>,
   ): Promise<Answer>;
   /**
+   * When the server says it is, by the `Date` of its answer (RFC 9110 §6.6.1), whatever else it answers; null where that names no date.
+   * @throws HubError SOURCE_UNAVAILABLE where it does not answer.
+   */
+  fetchDate(options: Pick<PostOptions, 'url' | 'operation' | 'signal'>): Promise<Date | null>;
+  /**
    * Makes a call that is no HTTP, such as reading a file, under the same limits and with the same patience.
    * @throws HubError SOURCE_UNAVAILABLE for whatever it throws that is no HubError.
    */
@@ -66,6 +71,8 @@ export function makeHttpClient(options: CallerOptions, patience: Patience = defa
         act: () => post(asked, { source, timeoutMs, read: (body) => readJson(body, asked, source) }),
       }),
     postFor: (asked, read) => call({ ...asked, act: () => post(asked, { source, timeoutMs, read }) }),
+    fetchDate: (asked) =>
+      call({ ...asked, act: () => readDate(asked, timeoutMs).catch(toThrown(asked.signal, source)) }),
     call: ({ act, ...asked }) => call({ ...asked, act: () => act().catch(toThrown(asked.signal, source)) }),
   };
 }
@@ -95,6 +102,19 @@ async function post<Answer>(
   } catch (error) {
     return toThrown(signal, source)(error);
   }
+}
+
+async function readDate(
+  { url, signal }: Pick<PostOptions, 'url' | 'signal'>,
+  timeoutMs: number,
+): Promise<Date | null> {
+  const { headers, body } = await request(url, {
+    method: 'HEAD',
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+  });
+  await body.dump();
+  const at = new Date(String(headers['date']));
+  return Number.isNaN(at.getTime()) ? null : at;
 }
 
 async function readJson(

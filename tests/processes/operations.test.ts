@@ -209,6 +209,16 @@ describe('the command line', () => {
     await expect(hub('runs', 'onestop')).rejects.toThrow(/expected: npm run hub/);
     await expect(hub('redrive', 'deliver trf_none')).rejects.toThrow(/no dead letter waits under/);
     await expect(hub('release-brake', 'onestop', 'agencies')).rejects.toThrow(/there is nothing to release/);
+    await expect(hub('frobnicate')).rejects.toThrow(/^no command is named frobnicate\nexpected: npm run hub/);
+    await expect(hub('runs', 'onestop')).rejects.toThrow(/^runs: expected SOURCE STREAM\n/);
+    await expect(hub('shadow', 'onestop')).rejects.toThrow(/^shadow: expected SOURCE --from RUN\n/);
+    await expect(hub('runs', 'nothing', 'agencies')).rejects.toThrow(/source: .* got nothing/);
+    await expect(hub('runs', 'onestop', 'nothing')).rejects.toThrow(
+      /one of onestop, agencies, .* got nothing/,
+    );
+    await expect(hub('runs', 'onestop', 'agencies', '--first', 'x')).rejects.toThrow(
+      /--first: .* whole number/,
+    );
     await expect(
       runHub(['sources', '--url', 'http://127.0.0.1:1', '--token-file', tokenFile], {
         isTerminal: false,

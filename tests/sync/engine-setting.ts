@@ -19,6 +19,7 @@ const log = makeLogger('test', 'silent');
 const http: HttpClient = {
   postJson: () => Promise.reject(new Error('the toy source needs no network')),
   postFor: () => Promise.reject(new Error('the toy source needs no network')),
+  fetchDate: () => Promise.reject(new Error('the toy source needs no network')),
   call: () => Promise.reject(new Error('the toy source needs no network')),
 };
 const opened = new Set<Store>();

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { AnyStream, Connector, Page, Probe, ReadContext, Stream } from '../connector.js';
 import { statusCodes } from '../../records/document.js';
-import { findFault, probeHost, runProbes } from '../probes.js';
+import { findFault, probeAddress, probeClock, runProbes } from '../probes.js';
 import { makeOfficeClient, type OfficePage, type OfficePlace } from './client.js';
 import { parseItems, type OfficeItem, type OfficeRow } from './items.js';
 import { toDocument, toOfficeAgency, toStatus, toStatusRecordId } from './map.js';
@@ -147,21 +147,26 @@ const streams: readonly AnyStream<OfficeSettings>[] = [agencies, documents, stat
 async function check(context: Context): Promise<Probe[]> {
   const { settings, signal } = context;
   const client = openAxis(context);
+  const fetchFirst = () => client.fetchPage('edoc', { after: null, size: 1 }, signal);
   return runProbes('url', [
-    probeHost(settings.url, 'OFFICE_URL'),
+    ...probeAddress(settings.url, 'OFFICE_URL', signal),
     {
       name: 'auth',
       run: () => client.logIn(signal).then(() => null),
       advice: 'check OFFICE_USERNAME and OFFICE_PASSWORD',
     },
     {
+      name: 'scope',
+      run: () => fetchFirst().then(() => null),
+      advice: 'ask the axis to let OFFICE_USERNAME read what the agencies exchange',
+    },
+    {
       name: 'sample',
-      run: async () => {
-        const page = await client.fetchPage('edoc', { after: null, size: 1 }, signal);
-        return findFault(documentShape, toPage(page, await fetchRegistered(context)).items);
-      },
+      run: async () =>
+        findFault(documentShape, toPage(await fetchFirst(), await fetchRegistered(context)).items),
       advice: 'its form has changed: compare it with wire.ts',
     },
+    probeClock(settings.url, context),
   ]);
 }
 

@@ -1,5 +1,5 @@
 /** The named probes of the one-stop, for every node that is on. */
-import { probeHost, findFault, runProbes, type ProbeStep } from '../probes.js';
+import { findFault, probeAddress, probeClock, runProbes, type ProbeStep } from '../probes.js';
 import type { Probe, ReadContext } from '../connector.js';
 import type { OnestopClient } from './client.js';
 import type { OnestopSettings } from './settings.js';
@@ -22,14 +22,15 @@ export async function checkNodes(
   return probes.flat();
 }
 
-function toSteps(field: UrlField, { settings, signal }: Context, node: OnestopClient): ProbeStep[] {
+function toSteps(field: UrlField, context: Context, node: OnestopClient): ProbeStep[] {
+  const { settings, signal } = context;
   const variable = `ONESTOP_${field.replace('Url', '').toUpperCase()}_URL`;
   const fetchOne = () => {
     const parameters = { tuthoidiem: '', trang: '1', sobanghi: '1' };
     return node.fetchPage('LayDanhSachHoSo', parameters, signal);
   };
   return [
-    probeHost(settings[field], variable),
+    ...probeAddress(settings[field], variable, signal),
     {
       name: 'auth',
       run: () => node.logIn(signal).then(() => null),
@@ -45,5 +46,6 @@ function toSteps(field: UrlField, { settings, signal }: Context, node: OnestopCl
       run: async () => findFault(dossierShape, (await fetchOne()).items),
       advice: 'its form has changed: compare it with wire.ts',
     },
+    probeClock(settings[field], context),
   ];
 }

@@ -181,13 +181,18 @@ describe('a check of the connection', () => {
   test('is ok for every node that is on', async () => {
     const { urls } = await start([]);
     expect(await onestop.check(toContext({ communeUrl: urls.commune }))).toEqual([
-      ...['dns', 'auth', 'scope', 'sample'].map((name) => ({
+      ...['dns', 'auth', 'scope', 'sample', 'clock'].map((name) => ({
         of: 'districtUrl',
         name,
         ok: true,
         advice: '',
       })),
-      ...['dns', 'auth', 'scope', 'sample'].map((name) => ({ of: 'communeUrl', name, ok: true, advice: '' })),
+      ...['dns', 'auth', 'scope', 'sample', 'clock'].map((name) => ({
+        of: 'communeUrl',
+        name,
+        ok: true,
+        advice: '',
+      })),
     ]);
   });
 

@@ -1,7 +1,7 @@
 /** The source newsource: what it has, and how it is read. What it says on the wire is in wire.ts, what we make of it in map.ts. */
 import { z } from 'zod';
 import type { Connector, Page, Probe, ReadContext, Stream } from '../connector.js';
-import { findFault, probeHost, runProbes } from '../probes.js';
+import { findFault, probeAddress, probeClock, runProbes } from '../probes.js';
 import { makeNewsourceClient, parseItems, type NewsourcePlace } from './client.js';
 import { toNewsource } from './map.js';
 import { newsourceSettings, type NewsourceSettings } from './settings.js';
@@ -65,10 +65,11 @@ const stream: Stream<NewsourceItem, NewsourcePlace, NewsourceSettings> = {
   map: toNewsource,
 };
 
-function check({ http, settings, signal }: Context): Promise<Probe[]> {
+function check(context: Context): Promise<Probe[]> {
+  const { http, settings, signal } = context;
   const client = makeNewsourceClient(http, settings);
   return runProbes('url', [
-    probeHost(settings.url, 'NEWSOURCE_URL'),
+    ...probeAddress(settings.url, 'NEWSOURCE_URL', signal),
     {
       name: 'auth',
       run: () => client.logIn(signal).then(() => null),
@@ -79,6 +80,7 @@ function check({ http, settings, signal }: Context): Promise<Probe[]> {
       run: async () => findFault(newsourceShape, (await client.fetchPage(null, 1, signal)).items),
       advice: 'its form has changed: compare it with wire.ts',
     },
+    probeClock(settings.url, context),
   ]);
 }
 
