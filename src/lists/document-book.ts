@@ -66,7 +66,7 @@ function toBook({ document, documentStatus }: DocumentListings): DocumentBook {
 }
 
 /** The document a message is about: its own, or the one it asks back or corrects. */
-function toSubject({ content }: DocumentRow): string {
+export function toSubject({ content }: DocumentRow): string {
   const isAbout = content.business === 'RECALL' || content.business === 'UPDATE';
   return (isAbout ? content.concerns[0] : undefined) ?? content.documentId;
 }

@@ -1,11 +1,11 @@
 /** Records as the hub knew them at a past moment: what a figure of that day was made of. */
 import { HubError } from '../errors.js';
 import type { EntityName, StoredRecord } from '../records/record.js';
-import type { History } from '../store/history.js';
+import type { RecordStore } from '../store/record-store.js';
 import type { HubContext } from './context.js';
 
 /** The past of every entity. */
-export type Histories = Readonly<Record<EntityName, Pick<History, 'findAsOf'>>>;
+export type Histories = Readonly<Record<EntityName, Pick<RecordStore, 'findAsOf' | 'findBy'>>>;
 
 /**
  * The record as it was known at a moment; null where it was not known then, or was gone.

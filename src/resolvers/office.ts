@@ -12,6 +12,7 @@ import { todayOf } from './directory/today.js';
 import { officeMutation } from './office/commands.js';
 import { dispatchTypes, findDispatch } from './office/dispatch.js';
 import { documentTypes } from './office/document.js';
+import { findDocumentAsOf } from './office/document-as-of.js';
 import { findVisible, toDocumentPage, type DocumentListArgs } from './office/document-page.js';
 import { provenanceResolvers } from './record-fields.js';
 import { dateScalar, dateTimeScalar } from './scalars.js';
@@ -25,8 +26,12 @@ export const office = {
   DateTime: dateTimeScalar,
   Date: dateScalar,
   Query: {
-    document: (_: unknown, { id }: { id: string }, context: HubContext): DocumentEntry | null =>
-      findVisible(context.documents().find(id), context),
+    document: (
+      _: unknown,
+      { id, asOf }: { id: string; asOf?: Date | null },
+      context: HubContext,
+    ): DocumentEntry | null | Promise<DocumentEntry | null> =>
+      asOf == null ? findVisible(context.documents().find(id), context) : findDocumentAsOf(id, asOf, context),
     dispatch: (_: unknown, { id }: { id: string }, context: HubContext): Promise<FoldedDispatch | null> =>
       findDispatch(id, context),
     documents: (_: unknown, args: DocumentListArgs, context: HubContext): Page<DocumentEntry> =>

@@ -51,7 +51,7 @@ export const entities: { readonly [Name in EntityName]: Entity<RowOf[Name]> } = 
   agency: listedWhole('agencies'),
   administrativeUnit: listedWhole('administrative_units'),
   procedure: listedWhole('procedures'),
-  document: listedAs('documents', toDocumentRow),
+  document: listedAs('documents', toDocumentRow, ['content.documentId', 'content.concerns']),
   documentStatus: listedAs('document_statuses', toDocumentStatusRow, ['content.documentId']),
   officeAgency: listedWhole('office_agencies'),
   dossier: {

@@ -89,9 +89,9 @@ const delivery = {
   doneAt: ({ doneAt }: OneDelivery): Date | null => toDate(doneAt),
   outcome: (
     { entry, ...one }: OneDelivery,
-    { rule }: { rule: JudgingRule },
+    { rule, at }: { rule: JudgingRule; at?: Date | null },
     { calendar, now }: HubContext,
-  ): Outcome => judgeDelivery(entry, one, { rule, calendar, nowMs: now().getTime() }),
+  ): Outcome => judgeDelivery(entry, one, { rule, calendar, nowMs: (at ?? now()).getTime() }),
 };
 
 const status = {
