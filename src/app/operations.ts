@@ -34,9 +34,9 @@ export function makeOperations(
       `source, stream: no connector has the stream ${source}.${name}`.slice(0, 200),
     );
   };
-  const { runs, quarantine, states, shapes, missing, operatorActs: acts, exchange } = store;
+  const { runs, quarantine, states, shapes, scans, operatorActs: acts, exchange } = store;
   return {
-    ...{ runs, quarantine, states, shapes, missing, acts },
+    ...{ runs, quarantine, states, shapes, scans, acts },
     measureQueues: () => queues.measure(),
     async check(name) {
       const source = sources.find(({ connector }) => connector.name === name);

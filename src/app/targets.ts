@@ -15,7 +15,7 @@ export function makeTargets(
 ): (entity: EntityName) => SyncTarget & ReleaseTarget {
   const sealer = makeSealer(hubSecret);
   const toDigest = sealer.makeDigest(readMappingPrint());
-  const { quarantine, states, runs, rawPages, shapes, missing } = store;
+  const { quarantine, states, runs, rawPages, shapes, scans } = store;
   const pages = makePageVault(rawPages, sealer);
   return (entity) => ({
     records: store.records[entity],
@@ -24,7 +24,7 @@ export function makeTargets(
     states,
     runs,
     shapes,
-    missing,
+    scans,
     toDigest,
     seal: (record) => sealRecord(record, sealer),
     sealRaw: (raw, id) => sealer.seal(raw, id),

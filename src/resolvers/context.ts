@@ -25,7 +25,7 @@ import type { DeadLetters } from '../store/dead-letters.js';
 import type { OperatorActs } from '../store/operator-acts.js';
 import type { Papers } from '../store/papers.js';
 import type { QueueDepth } from '../jobs/job.js';
-import type { MissingRecords } from '../store/missing-records.js';
+import type { Scans } from '../store/scans.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { StreamShapes } from '../store/stream-shapes.js';
 import type { SyncRuns } from '../store/sync-runs.js';
@@ -51,7 +51,7 @@ export interface Operations {
   runs: Pick<SyncRuns, 'find' | 'findByStream'>;
   quarantine: Pick<Quarantine, 'findAfter' | 'countOf'>;
   states: Pick<SyncStates, 'find' | 'request' | 'easeBrake'>;
-  missing: Pick<MissingRecords, 'save'>;
+  scans: Pick<Scans, 'forget'>;
   shapes: Pick<StreamShapes, 'findDrifts'>;
   /** How full the queues are. @throws HubError INTERNAL while Redis does not answer. */
   measureQueues(): Promise<QueueDepth[]>;

@@ -4,7 +4,7 @@ import { entities, toEach } from './entities.js';
 import { openConnection, pingConnection } from './connection.js';
 import { makeExchangeCollections, type ExchangeCollections } from './exchange-collections.js';
 import { makeListingLog, type ListingLog } from './listing-log.js';
-import { makeMissingRecords, type MissingRecords } from './missing-records.js';
+import { makeScans, type Scans } from './scans.js';
 import { makeOperatorActs, type OperatorActs } from './operator-acts.js';
 import { makeQuarantine, type Quarantine } from './quarantine.js';
 import { makeRawPages, type RawPages } from './raw-pages.js';
@@ -22,7 +22,7 @@ export interface Store {
   quarantine: Quarantine;
   rawPages: RawPages;
   shapes: StreamShapes;
-  missing: MissingRecords;
+  scans: Scans;
   operatorActs: OperatorActs;
   exchange: ExchangeCollections;
   ping(): Promise<void>;
@@ -51,7 +51,7 @@ export async function openStore(uri: string): Promise<Store> {
     quarantine,
     rawPages,
     shapes: makeStreamShapes(connection),
-    missing: makeMissingRecords(connection),
+    scans: makeScans(connection),
     operatorActs: makeOperatorActs(connection),
     exchange,
     ping: () => pingConnection(connection),

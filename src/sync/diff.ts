@@ -16,14 +16,16 @@ export interface Candidate {
   version: string;
 }
 
-/** The finding: each candidate is in exactly one of the four. */
+/** The finding: each candidate is in exactly one of the five. */
 export interface Difference {
   fresh: Candidate[];
   /** With the count of the stored version that gives way. */
   changed: { candidate: Candidate; storedVersion: number }[];
   unchanged: Candidate[];
-  /** Superseded by a later reading of the same record, in the same page or in the store. */
+  /** Superseded by a later reading of the same record in the same page. */
   older: Candidate[];
+  /** Of a lower version than is stored, with other content: the source says less than it did. */
+  setBack: { candidate: Candidate; storedVersion: number }[];
 }
 
 /** Hash of a record's content, sealed: SHA-256 over its JSON; `map` builds every content in one fixed order of fields. */
@@ -39,7 +41,10 @@ export function toDifference(
   candidates: readonly Candidate[],
   heads: ReadonlyMap<string, RecordHead>,
 ): Difference {
-  const difference: Difference = { fresh: [], changed: [], unchanged: [], older: [] };
+  const difference: Difference = {
+    ...{ fresh: [], changed: [], unchanged: [] },
+    ...{ older: [], setBack: [] },
+  };
   const latest = toLatest(candidates, difference.older);
   for (const candidate of latest) {
     const head = heads.get(candidate.record.id);
@@ -47,7 +52,8 @@ export function toDifference(
     // A key that comes back, or is given out anew, says nothing about the versions before.
     else if (head.isGone) difference.changed.push({ candidate, storedVersion: head.version });
     else if (head.hash === candidate.hash) difference.unchanged.push(candidate);
-    else if (candidate.version < head.sourceVersion) difference.older.push(candidate);
+    else if (candidate.version < head.sourceVersion)
+      difference.setBack.push({ candidate, storedVersion: head.version });
     else difference.changed.push({ candidate, storedVersion: head.version });
   }
   return difference;

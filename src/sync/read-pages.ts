@@ -67,11 +67,12 @@ export function makeReadContext<Settings>(
 }
 
 async function makePageRun<Settings>({
-  task: { connector, stream, isReleased },
+  task,
   parts: { target, now },
   run,
   state,
 }: Reading<Settings>): Promise<PageRun<Settings>> {
+  const { connector, stream, isReleased } = task;
   // Before it was first read to its end nobody relies on a stream: nothing is unusual then.
   const isBraked = state.lastSuccessAt !== null && !isReleased;
   return {
@@ -84,6 +85,7 @@ async function makePageRun<Settings>({
     quarantined: await target.quarantine.findDigests(connector.name, stream.name),
     refused: new Set(),
     seenAgain: new Set(),
+    older: !isOnTheWay(task) ? 'LEFT' : isReleased ? 'TAKEN' : 'WATCHED',
     hold: isBraked ? makeHold() : null,
   };
 }

@@ -1,80 +1,71 @@
 /**
- * Reconciles a stream with its source: reads every key the source has and looks for records of ours it no longer has. A record is
- * taken for gone once two scans in a row have missed it, since items move between pages while they are read, and never when so many
- * are missing that the source must be at fault (brake.ts).
+ * Reconciles a stream with its source, both ways: records of ours the source no longer has, and what it has that no reading has brought, since its stamps lie
+ * behind the cursor. Either is believed once two scans in a row have found it, since items move between pages while they are read, and readings go on
+ * between scans. What is gone becomes a tombstone, never when so much is missing that the source must be at fault (brake.ts); for the rest the whole
+ * stream is read.
  */
-import type { AnyStream } from '../connectors/connector.js';
+import { randomUUID } from 'node:crypto';
+import type { ScanFindings } from '../store/scans.js';
 import { stopRun, toAllowed, toOrder } from './brake.js';
-import { makeKeySet, type KeySet } from './key-set.js';
-import { makeReadContext } from './read-pages.js';
+import { keyless, scanSource, unreadPage } from './scan-source.js';
 import type { Reading } from './sync-task.js';
-
-/** What a run remarks where an item showed no key: it may be any of those that are missing. */
-export const keyless = 'item without a key';
-
-/** What a run remarks where the source could not be read as a whole. */
-export const unread = 'page that is not whole';
 
 /** Records made tombstones of in one go. */
 const buriedAtOnce = 500;
+
+/** What a run remarks of records the source shows and no reading has brought: their stamps lie behind the cursor. */
+export const overlooked = 'item no reading has brought';
 
 /** Scans once. @throws what made it stop. */
 export async function reconcile<Settings>(reading: Reading<Settings>): Promise<void> {
   const { task, parts, run, state } = reading;
   const { target } = parts;
-  const seen = await readKeys(reading);
+  const { seen, unread } = await scanSource(reading);
   // Whatever is missing may be there.
-  if ((run.remarks[keyless] ?? 0) + (run.remarks[unread] ?? 0) > 0) return;
+  if ((run.remarks[keyless] ?? 0) + (run.remarks[unreadPage] ?? 0) > 0) return;
   const missing: string[] = [];
   let total = 0;
   for await (const { id, key } of target.records.readKeys(run.source, run.stream)) {
     total += 1;
     if (!seen.has(key)) missing.push(id);
   }
-  const before = new Set(await target.missing.find(run.source, run.stream));
+  const before = await target.scans.find(run.source, run.stream);
   const most = toAllowed('DELETIONS', total, task.stream.deletionLimit);
   if (missing.length > most && !task.isReleased) {
-    await target.missing.save(run.source, run.stream, missing);
+    await target.scans.save(run.source, run.stream, { missing, unread, asked: before.asked });
     const about = { kind: 'DELETIONS', count: missing.length, total, ids: missing } as const;
     await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: parts.now() }, target.states);
   }
-  const agreed = missing.filter((id) => before.has(id));
+  const [agreed, again] = part(missing, new Set(before.missing));
   for (let start = 0; start < agreed.length; start += buriedAtOnce)
     run.counts.gone += await target.records.bury(agreed.slice(start, start + buriedAtOnce), parts.now());
-  const again = missing.filter((id) => !before.has(id));
-  await target.missing.save(run.source, run.stream, again);
+  const asked = await askForRest(reading, { before, unread });
+  await target.scans.save(run.source, run.stream, { missing: again, unread, asked });
 }
 
-/** Every key the source has. */
-async function readKeys<Settings>({ task, parts, run, state }: Reading<Settings>): Promise<KeySet> {
-  const seen = makeKeySet();
-  const stop = new AbortController();
-  try {
-    const pages = task.stream.read(makeReadContext(task, parts, stop.signal), null);
-    for await (const { items, remaining, isPartial } of pages) {
-      task.signal.throwIfAborted();
-      const keys = items.map((item) => toKeys(task.stream, item));
-      for (const key of keys.flat()) seen.add(key);
-      const without = keys.filter(({ length }) => length === 0).length;
-      if (without > 0) run.remarks[keyless] = (run.remarks[keyless] ?? 0) + without;
-      if (isPartial === true) run.remarks[unread] = (run.remarks[unread] ?? 0) + 1;
-      run.counts.read += items.length;
-      await parts.target.states.advance(state, { read: run.counts.read, remaining, activeAt: parts.now() });
-    }
-  } finally {
-    stop.abort();
-  }
-  return seen;
+/**
+ * Has the whole stream read where two scans have found the same that no reading brought. What a whole reading has left as it is, such as an older version than
+ * is stored, is not asked for again. @returns what was asked for, now or before, and is still there
+ */
+async function askForRest<Settings>(
+  { parts, run, state }: Reading<Settings>,
+  { before, unread }: { before: ScanFindings; unread: readonly string[] },
+): Promise<string[]> {
+  const [agreed] = part(unread, new Set(before.unread));
+  const [asked, open] = part(agreed, new Set(before.asked));
+  if (open.length === 0) return asked;
+  run.remarks[overlooked] = open.length;
+  parts.log.warn({ count: open.length }, 'the source has what no reading has brought');
+  const { states } = parts.target;
+  const requested = (await states.find(run.source, run.stream))?.requested ?? null;
+  // What an operator asks for, or has to decide first, goes before.
+  if (state.paused !== null || (requested !== null && requested.runId !== run.id)) return asked;
+  const order = { mode: 'FULL', fromRun: null, slice: null, isReleased: false } as const;
+  await states.request(run.source, run.stream, { runId: `run_rest_${randomUUID().slice(0, 18)}`, ...order });
+  return [...asked, ...open];
 }
 
-/** The key of an item; of one that breaks its contract, as it stands and trimmed: it is there, whatever is wrong with it. */
-function toKeys<Settings>(stream: AnyStream<Settings>, item: unknown): string[] {
-  const parsed = stream.shape.safeParse(item);
-  if (parsed.success) return [stream.key(parsed.data)];
-  try {
-    const key: unknown = stream.key(item);
-    return typeof key === 'string' && key.trim() !== '' ? [key, key.trim()] : [];
-  } catch {
-    return [];
-  }
+/** Those that are in the set, and those that are not. */
+function part(all: readonly string[], among: ReadonlySet<string>): [string[], string[]] {
+  return [all.filter((one) => among.has(one)), all.filter((one) => !among.has(one))];
 }

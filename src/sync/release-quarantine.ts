@@ -43,6 +43,7 @@ export async function releaseQuarantine<Settings>(
       quarantined: new Map<string, string>(),
       refused: new Set<string>(),
       seenAgain: new Set<string>(),
+      older: 'LEFT' as const,
       hold: null,
     };
     // Its page was kept when it was refused.

@@ -28,9 +28,9 @@ export async function makeRewriteBrake<Settings>(
   const most = toAllowed('REWRITES', total, task.stream.rewriteLimit);
   return {
     async check() {
-      if (hold.count <= most) return;
-      const ids = hold.held.map(({ candidate }) => candidate.record.id);
-      const about = { kind: 'REWRITES', count: hold.count, total, ids } as const;
+      const ids = [...hold.held.map(({ candidate }) => candidate.record.id), ...hold.setBack];
+      if (ids.length <= most) return;
+      const about = { kind: 'REWRITES', count: ids.length, total, ids } as const;
       // What was held back was not written, whatever its pages say of it.
       run.counts.changed -= hold.count;
       await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: parts.now() }, states);

@@ -72,14 +72,14 @@ async function compare(
 ): Promise<void> {
   const { records } = parts;
   const heads = await records.findHeads([...new Set(candidates.map(({ record }) => record.id))]);
-  const { fresh, changed, unchanged, older } = toDifference(candidates, heads);
+  const { fresh, changed, unchanged, older, setBack } = toDifference(candidates, heads);
   report.unchanged += unchanged.length;
   for (const { key } of fresh) report.findings.push({ kind: 'FRESH', key, fields: [] });
   // A later version of the item is stored: another content of an earlier one says nothing about the mapping.
   const same = changed.filter(
     ({ candidate }) => heads.get(candidate.record.id)?.sourceVersion === candidate.version,
   );
-  report.superseded += older.length + changed.length - same.length;
+  report.superseded += older.length + setBack.length + changed.length - same.length;
   const stored = await records.findByIds(same.map(({ candidate }) => candidate.record.id));
   const byId = new Map<string, StoredRecord>(stored.map((record) => [record.id, record]));
   for (const { candidate } of same) {

@@ -40,6 +40,11 @@ export interface PageRun<Settings> {
   /** Keys of what was refused in this run, and of these what lies there as it came. */
   refused: Set<string>;
   seenAgain: Set<string>;
+  /**
+   * What is done with an older version than is stored: it is taken where an operator has let it, counts to the brake where the reading shows how the
+   * source stands now, and is left where it does not.
+   */
+  older: 'TAKEN' | 'WATCHED' | 'LEFT';
   /** Where changed records wait until the brake lets them pass; null where they are written at once. */
   hold: Hold | null;
 }

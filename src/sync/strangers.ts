@@ -35,7 +35,8 @@ export async function takeStrangers<Settings>(
   records: Pick<RecordStore, 'findByIds'>,
 ): Promise<Candidate[]> {
   if (stream.recordId !== undefined) return [];
-  const doubtful = [...difference.changed.map(({ candidate }) => candidate), ...difference.older];
+  const versions = [...difference.changed, ...difference.setBack];
+  const doubtful = [...versions.map(({ candidate }) => candidate), ...difference.older];
   const stored = await records.findByIds(doubtful.map(({ record }) => record.id));
   const owners = new Map(
     stored.map(({ id, goneAt, provenance }) => [id, goneAt === null ? provenance.key : null]),
@@ -43,6 +44,7 @@ export async function takeStrangers<Settings>(
   const isStranger = ({ record, key }: Candidate): boolean => (owners.get(record.id) ?? key) !== key;
   const strangers = doubtful.filter(isStranger);
   difference.changed = difference.changed.filter(({ candidate }) => !isStranger(candidate));
+  difference.setBack = difference.setBack.filter(({ candidate }) => !isStranger(candidate));
   difference.older = difference.older.filter((one) => !isStranger(one));
   return strangers;
 }

@@ -2,7 +2,7 @@
 import type { AnyStream, Connector } from '../connectors/connector.js';
 import type { HttpClient } from '../connectors/http.js';
 import type { Logger } from '../logger.js';
-import type { MissingRecords } from '../store/missing-records.js';
+import type { Scans } from '../store/scans.js';
 import type { PageVault } from '../store/page-vault.js';
 import type { Quarantine } from '../store/quarantine.js';
 import type { RecordStore } from '../store/record-store.js';
@@ -18,11 +18,11 @@ export interface SyncTarget extends PageTarget {
     'findByIds' | 'findHeads' | 'write' | 'renewDigests' | 'relist' | 'count' | 'bury' | 'readKeys'
   >;
   quarantine: Pick<Quarantine, 'put' | 'touch' | 'release' | 'findDigests'>;
-  states: Pick<SyncStates, 'take' | 'advance' | 'settleRequest'>;
+  states: Pick<SyncStates, 'take' | 'advance' | 'find' | 'request' | 'settleRequest'>;
   runs: Pick<SyncRuns, 'start' | 'addPages' | 'end' | 'findPages'>;
   pages: Pick<PageVault, 'keep' | 'find'>;
   shapes: WatchParts['shapes'];
-  missing: MissingRecords;
+  scans: Pick<Scans, 'find' | 'save'>;
 }
 
 /** One stream to be run. */

@@ -52,6 +52,7 @@ export async function writeCandidates<Settings>(
     }
     heads ??= await records.findHeads([...new Set(open.map(({ record }) => record.id))]);
     const difference = toDifference(open, heads);
+    if (run.older === 'TAKEN') difference.changed.push(...difference.setBack.splice(0));
     strangers.push(...(await takeStrangers(run.stream, difference, records)));
     const heldCount = holdBack(run, difference, origin);
     if (heldCount > 0) await origin.keepRaw();
@@ -63,19 +64,20 @@ export async function writeCandidates<Settings>(
     counts.fresh += difference.fresh.filter((candidate) => !isLost(candidate)).length;
     counts.changed += heldCount + changed.filter((candidate) => !isLost(candidate)).length;
     counts.unchanged += difference.unchanged.length;
-    counts.older += difference.older.length;
+    counts.older += difference.older.length + difference.setBack.length;
     heads = null;
   }
   return { counts, strangers };
 }
 
-/** Keeps changed records back where the brake has not let any pass yet. @returns how many */
+/** Keeps changed records back where the brake has not let any pass yet, and notes what the source would set back. @returns how many it keeps */
 function holdBack<Settings>(
-  { hold }: PageRun<Settings>,
+  { hold, older }: PageRun<Settings>,
   difference: Difference,
   { toPageHash }: CandidateOrigin,
 ): number {
   if (hold === null) return 0;
+  if (older === 'WATCHED') hold.noteSetBack(difference.setBack.map(({ candidate }) => candidate.record.id));
   const held = difference.changed.splice(0);
   hold.add(held.map(({ candidate }) => ({ candidate, pageHash: toPageHash(candidate) })));
   return held.length;

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeListing } from '../../src/store/listing.js';
 import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
-import { keyless } from '../../src/sync/reconcile.js';
+import { keyless } from '../../src/sync/scan-source.js';
 import { openEngine, type EngineSetting } from './engine-setting.js';
 import { makeToyStream, type ToyItem } from './toy-source.js';
 
@@ -146,7 +146,7 @@ describe('too much at once', () => {
 
   test('refused: it is forgotten, and the next run judges anew', async () => {
     await expect(run(toItems(100), 'RECONCILE')).rejects.toThrow(/missing/);
-    await store.missing.save('toy', 'procedures', []);
+    await store.scans.forget('toy', 'procedures');
     await store.states.easeBrake('toy', 'procedures');
     expect(await findState()).toMatchObject({ brake: null, paused: null });
     expect((await run(toItems(200), 'RECONCILE')).counts).toMatchObject({ gone: 0 });

@@ -102,7 +102,7 @@ async function refuseBrake(
   const { source, stream, commandId } = input;
   context.operations.requireStream(source, stream);
   await note('refuseBrake', { commandId, source, stream }, context);
-  await context.operations.missing.save(source, stream, []);
+  await context.operations.scans.forget(source, stream);
   await context.operations.states.easeBrake(source, stream);
   return { source, stream };
 }

@@ -1,0 +1,52 @@
+/** What the last scan of a stream found out of order: a second scan that finds the same is believed. */
+import { Schema, type Connection } from 'mongoose';
+
+/** Findings of a scan. */
+export interface ScanFindings {
+  /** Ids of records the source no longer shows. */
+  missing: readonly string[];
+  /** What the source shows and the hub has not read: record and content each, in a text of their own. */
+  unread: readonly string[];
+  /** Of that, what a whole reading has been asked for already. */
+  asked: readonly string[];
+}
+
+/** The last scans, by stream. */
+export interface Scans {
+  find(source: string, stream: string): Promise<ScanFindings>;
+  /** Notes what a scan found, instead of what the one before did. */
+  save(source: string, stream: string, findings: ScanFindings): Promise<void>;
+  /** Forgets them: the next scan is a first one again. */
+  forget(source: string, stream: string): Promise<void>;
+}
+
+/** Most that are noted of each: a document has its limits, and so many are not believed before a person has looked. */
+export const mostNoted = 50_000;
+
+const none: ScanFindings = { missing: [], unread: [], asked: [] };
+
+type ScanDocument = ScanFindings & { _id: string };
+
+/** Makes them kept in one database. */
+export function makeScans(connection: Connection): Scans {
+  const schema = new Schema<ScanDocument>(
+    { _id: String, missing: [String], unread: [String], asked: [String] },
+    { collection: 'scans', versionKey: false },
+  );
+  const { collection: scans } = connection.model<ScanDocument>('scans', schema);
+  const toFilter = (source: string, stream: string) => ({ _id: `${source}.${stream}` as never });
+  return {
+    async find(source, stream) {
+      const found = await scans.findOne<ScanDocument>(toFilter(source, stream));
+      return found ?? none;
+    },
+    async save(source, stream, { missing, unread, asked }) {
+      const [a, b, c] = [missing, unread, asked].map((noted) => noted.slice(0, mostNoted));
+      const noted = { missing: a, unread: b, asked: c };
+      await scans.updateOne(toFilter(source, stream), { $set: noted }, { upsert: true });
+    },
+    async forget(source, stream) {
+      await scans.deleteOne(toFilter(source, stream));
+    },
+  };
+}
