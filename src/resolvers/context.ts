@@ -48,7 +48,7 @@ type FindLineage = (provenance: Provenance) => Promise<Lineage>;
 
 /** What operators see and do, beside the sources themselves. */
 export interface Operations {
-  runs: Pick<SyncRuns, 'find' | 'findByStream'>;
+  runs: Pick<SyncRuns, 'find' | 'findByStream' | 'findPagesAfter' | 'countPages'>;
   quarantine: Pick<Quarantine, 'findAfter' | 'countOf'>;
   states: Pick<SyncStates, 'find' | 'request' | 'easeBrake'>;
   scans: Pick<Scans, 'forget'>;

@@ -1,10 +1,10 @@
 /** What every run did, page by page: the evidence behind a record's provenance. */
 import { Schema, type Connection } from 'mongoose';
 
-/** Why a stream is read: what changed since the cursor, everything, a slice of it, the pages a former run has kept, or its keys alone. */
+/** Why a stream is read: what changed since the cursor, everything, a slice of it, the pages a former run has kept, or to scan it. */
 export type SyncMode = 'INCREMENTAL' | 'FULL' | 'SLICE' | 'REPLAY' | 'RECONCILE';
 
-/** Counts of a page or a run; every item read is in exactly one of unchanged, fresh, changed, older, quarantined; of keys alone in none. */
+/** Counts of a page or a run; every item read is in exactly one of unchanged, fresh, changed, older, quarantined; of a scan in none. */
 export interface SyncCounts {
   read: number;
   fresh: number;
@@ -58,6 +58,9 @@ export interface SyncRuns {
   /** Runs of a stream, the newest first. */
   findByStream(source: string, stream: string, limit: number): Promise<SyncRun[]>;
   findPages(runId: string): Promise<SyncPage[]>;
+  /** Pages of a run behind a number (0 for the first ones), in their order. */
+  findPagesAfter(runId: string, number: number, limit: number): Promise<SyncPage[]>;
+  countPages(runId: string): Promise<number>;
 }
 
 /** Makes the runs kept in one database. */
@@ -111,9 +114,18 @@ export function makeSyncRuns(connection: Connection): SyncRuns {
     },
     async findPages(runId) {
       const found = await pages.collection.find({ runId }).sort({ number: 1 }).toArray();
-      return found.map(({ _id, ...page }) => page as unknown as SyncPage);
+      return found.map(toPage);
     },
+    async findPagesAfter(runId, number, limit) {
+      const behind = pages.collection.find({ runId, number: { $gt: number } });
+      return (await behind.sort({ number: 1 }).limit(limit).toArray()).map(toPage);
+    },
+    countPages: (runId) => pages.collection.countDocuments({ runId }),
   };
+}
+
+function toPage({ _id, ...page }: Record<string, unknown>): SyncPage {
+  return page as unknown as SyncPage;
 }
 
 function toRun({ _id, ...run }: Record<string, unknown>): SyncRun {

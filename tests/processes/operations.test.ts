@@ -1,69 +1,20 @@
-/** What operators see and do, over the graph and on the command line: runs, quarantine, a sync that is asked for, acts. */
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** What operators see and do over the graph: runs, pages, a sync that is asked for, acts. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { startGateway, startWorker } from '../../src/app.js';
-import { runHub } from '../../src/cli/hub.js';
-import { readConfig } from '../../src/config.js';
-import { connectors } from '../../src/connectors/registry.js';
 import type { DemoTokens } from '../../src/gateway/demo-tokens.js';
-import { makeLogger } from '../../src/logger.js';
-import { openStore, type Store } from '../../src/store/store.js';
-import type { SyncState } from '../../src/store/sync-state.js';
-import { stopRun } from '../../src/sync/brake.js';
-import { askGraph, makeHubVariables, startSampleOnestop, toDossiers, until } from './hub-settings.js';
+import { until } from './hub-settings.js';
+import { dossierCount, startOperationsHub, type OperationsHub } from './operations-hub.js';
 
-const log = makeLogger('test', 'silent');
-const closes: (() => Promise<unknown>)[] = [];
-const dossiers = 12;
-let url: string;
+let hub: OperationsHub;
 let tokens: DemoTokens;
-let tokenFile: string;
-let store: Store;
-
-interface Answer {
-  data: Record<string, Record<string, unknown>> | null;
-  errors?: { message: string; extensions: { code: string } }[];
-}
-
-const ask = (query: string, variables: object, token?: string): Promise<Answer> =>
-  askGraph(url, { query, variables, token });
-
-/** A command line against this hub; what it printed. */
-async function hub(...args: string[]): Promise<string> {
-  const lines: string[] = [];
-  const output = { isTerminal: false, write: (text: string) => void lines.push(text) };
-  await runHub([...args, '--url', url, '--token-file', tokenFile], output);
-  return lines.join('');
-}
+let ask: OperationsHub['ask'];
 
 beforeAll(async () => {
-  const onestop = await startSampleOnestop(toDossiers(dossiers));
-  closes.push(() => onestop.close());
-  const made = await makeHubVariables(onestop.urls);
-  ({ tokens } = made);
-  tokenFile = join(await mkdtemp(join(tmpdir(), 'hub-cli-')), 'token');
-  await writeFile(tokenFile, tokens.operator);
-  store = await openStore(made.env['MONGODB_URI'] ?? '');
-  closes.push(() => store.close());
-  const config = readConfig(made.env, connectors);
-  const gateway = await startGateway(config, log);
-  closes.push(() => gateway.close());
-  ({ url } = gateway);
-  const worker = await startWorker(config, log);
-  closes.push(() => worker.close());
-  await until(
-    () => ask('{ dossiers(first: 50) { totalCount } }', {}),
-    ({ data }) => data?.['dossiers']?.['totalCount'] === dossiers,
-  );
+  hub = await startOperationsHub();
+  ({ tokens, ask } = hub);
 });
-
-afterAll(async () => {
-  for (let close = closes.pop(); close !== undefined; close = closes.pop()) await close();
-});
+afterAll(() => hub.close());
 
 const start = 'mutation ($input: StartSyncInput!) { startSync(input: $input) { run { id state } } }';
 
@@ -73,13 +24,13 @@ describe('a sync that is asked for', () => {
   test('is run once, under the id it was given, and told as it goes on', async () => {
     const progress: { source: string; stream: string; finished: boolean }[] = [];
     const client = createClient({
-      url: `${url.replace('http', 'ws')}/graphql`,
+      url: `${hub.url.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
       retryAttempts: 0,
       connectionParams: { authorization: `Bearer ${tokens.operator}` },
     });
     const query =
-      'subscription { syncProgress(source: "onestop") { source stream read written quarantined finished } }';
+      'subscription { syncProgress(source: "onestop") { source stream read written quarantined remaining finished } }';
     const listening = client.iterate<{ syncProgress: (typeof progress)[number] }>({ query });
     const heard = (async () => {
       for await (const { data } of listening) if (data?.syncProgress) progress.push(data.syncProgress);
@@ -99,7 +50,7 @@ describe('a sync that is asked for', () => {
     );
     // Items at the edge of a page are read twice, and found unchanged.
     const { counts } = done.data?.['run'] as { counts: { read: number; unchanged: number } };
-    expect(counts.read).toBeGreaterThanOrEqual(dossiers);
+    expect(counts.read).toBeGreaterThanOrEqual(dossierCount);
     expect(done.data?.['run']).toMatchObject({ mode: 'FULL', counts: { unchanged: counts.read } });
     await until(
       () => Promise.resolve(progress),
@@ -108,6 +59,39 @@ describe('a sync that is asked for', () => {
     await listening.return?.();
     await heard;
     await client.dispose();
+  });
+
+  test('tells its pages, and what became of their items', async () => {
+    const find = async (pages: string): Promise<unknown> => {
+      const query = `{ source(name: "onestop") { streams { name runs(first: 1) { mode counts { read } pages${pages} } } } }`;
+      const { data } = await ask(query, {}, tokens.operator);
+      const streams = data?.['source']?.['streams'] as { name: string; runs: object[] }[];
+      return streams.find(({ name }) => name === 'district-dossiers')?.runs[0];
+    };
+    const { counts, pages } = (await find(
+      ' { totalCount nodes { number pageHash cursorAfter counts { read } storedAt } }',
+    )) as {
+      counts: { read: number };
+      pages: { totalCount: number; nodes: { number: number; counts: { read: number } }[] };
+    };
+    const numbers = pages.nodes.map(({ number }) => number);
+    expect(numbers).toEqual([1, 2, 3]);
+    expect(pages.totalCount).toBe(3);
+    expect(pages.nodes.reduce((sum, page) => sum + page.counts.read, 0)).toBe(counts.read);
+    expect(pages.nodes[0]).toMatchObject({
+      pageHash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+      cursorAfter: expect.stringContaining('since') as unknown,
+    });
+    const first = (await find('(first: 2) { nodes { number } pageInfo { hasNextPage endCursor } }')) as {
+      pages: { nodes: object[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+    };
+    const { hasNextPage, endCursor } = first.pages.pageInfo;
+    expect([first.pages.nodes, hasNextPage]).toEqual([[{ number: 1 }, { number: 2 }], true]);
+    expect(await find(`(after: "${endCursor}") { nodes { number } pageInfo { hasNextPage } }`)).toMatchObject(
+      {
+        pages: { nodes: [{ number: 3 }], pageInfo: { hasNextPage: false } },
+      },
+    );
   });
 
   test.each([
@@ -140,94 +124,4 @@ test('an auditor finds the item a dossier was read from, and nobody in it', asyn
   });
   expect(lineage.raw).not.toContain('Nguyễn');
   expect((await ask(query, {}, tokens.operator)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-});
-
-describe('the command line', () => {
-  test('shows sources and runs as tables, and as they came', async () => {
-    expect(await hub('sources')).toMatch(/^of +state .*\nonestop +FRESH .* agencies\n/);
-    expect(await hub('runs', 'onestop', 'agencies')).toMatch(/^of +id .*\nonestop\.agencies +run_\w+ +DONE/);
-    expect(await hub('quarantine', 'onestop', 'agencies')).toBe('nothing\n');
-    expect(await hub('drift', 'onestop', 'agencies')).toBe('nothing\n');
-    expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
-    expect(await hub('queues')).toMatch(/\nsync +\d+ +\d+ +\d+ +\d+/);
-    expect(await hub('check', 'onestop')).toMatch(/\ndistrictUrl +sample +true/);
-    const { sources } = JSON.parse(await hub('sources', '--json')) as { sources: { name: string }[] };
-    expect(sources.map(({ name }) => name)).toContain('onestop');
-  });
-
-  test('has a stream read and says what became of it', async () => {
-    const said = await hub('sync', 'onestop', 'agencies', '--mode', 'FULL');
-    expect(said).toMatch(/done, 2 read: 0 new, 0 changed, 2 unchanged, 0 gone, 0 in quarantine\n$/);
-    expect(await hub('acts')).toMatch(/startSync .*"stream":"agencies"/);
-    expect(await hub('release', 'onestop', 'agencies')).toMatch(/replayed +failed\n0 +0\n/);
-  });
-
-  test('reconciles a stream: what the source has is not gone', async () => {
-    const said = await hub('sync', 'onestop', 'agencies', '--mode', 'RECONCILE');
-    expect(said).toMatch(/done, 2 read/);
-    expect(await hub('runs', 'onestop', 'agencies')).toMatch(/RECONCILE/);
-    expect(await hub('refuse-brake', 'onestop', 'agencies')).toMatch(/onestop +agencies/);
-  });
-
-  test('shows what the brake stopped, lets it pass or drops it', async () => {
-    const order = { mode: 'RECONCILE', fromRun: null, slice: null } as const;
-    const stop = async (): Promise<void> => {
-      const state = await store.states.find('onestop', 'agencies');
-      const ids = ['000.00.03.H31'];
-      const about = { kind: 'DELETIONS', count: 30, total: 60, ids, runId: 'run_stopped', order } as const;
-      await expect(stopRun(state as SyncState, { ...about, at: new Date() }, store.states)).rejects.toThrow(
-        /30 of 60 records are missing/,
-      );
-    };
-    await stop();
-    expect(await hub('brake', 'onestop', 'agencies')).toMatch(
-      /DELETIONS +30 +60 +run_stopped .*000\.00\.03\.H31/,
-    );
-    expect(await hub('sources')).toMatch(/PAUSED/);
-    expect(await hub('release-brake', 'onestop', 'agencies')).toMatch(/done, 2 read: .* 0 gone/);
-    expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
-    await stop();
-    expect(await hub('refuse-brake', 'onestop', 'agencies')).toMatch(/onestop +agencies/);
-    expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
-    expect(await hub('acts')).toMatch(/releaseBrake/);
-  });
-
-  test('reads one dossier again by its code, and what changed within a range', async () => {
-    const slice = ['sync', 'onestop', 'district-dossiers', '--mode', 'SLICE'] as const;
-    expect(await hub(...slice, '--key', 'MAU-180305-0001')).toMatch(
-      /done, 1 read: 0 new, 0 changed, 1 unchanged/,
-    );
-    const range = ['--since', '20180101000000', '--until', '20181231000000'];
-    expect(await hub(...slice, ...range)).toMatch(/done, \d+ read: 0 new, 0 changed/);
-    await expect(hub(...slice, '--since', 'hôm nay', '--until', 'mai')).rejects.toThrow(
-      /since: expected yyyyMMdd/,
-    );
-    await expect(hub(...slice)).rejects.toThrow(/key, since, until: expected for SLICE/);
-  });
-
-  test('says what it expects, and what the hub refuses', async () => {
-    await expect(hub('runs', 'onestop')).rejects.toThrow(/expected: npm run hub/);
-    await expect(hub('redrive', 'deliver trf_none')).rejects.toThrow(/no dead letter waits under/);
-    await expect(hub('release-brake', 'onestop', 'agencies')).rejects.toThrow(/there is nothing to release/);
-    await expect(hub('frobnicate')).rejects.toThrow(/^no command is named frobnicate\nexpected: npm run hub/);
-    await expect(hub('runs', 'onestop')).rejects.toThrow(/^runs: expected SOURCE STREAM\n/);
-    await expect(hub('shadow', 'onestop')).rejects.toThrow(/^shadow: expected SOURCE --from RUN\n/);
-    await expect(hub('runs', 'nothing', 'agencies')).rejects.toThrow(/source: .* got nothing/);
-    await expect(hub('runs', 'onestop', 'nothing')).rejects.toThrow(
-      /one of onestop, agencies, .* got nothing/,
-    );
-    await expect(hub('runs', 'onestop', 'agencies', '--first', 'x')).rejects.toThrow(
-      /--first: .* whole number/,
-    );
-    await expect(
-      runHub(['sources', '--url', 'http://127.0.0.1:1', '--token-file', tokenFile], {
-        isTerminal: false,
-        write: () => undefined,
-      }),
-    ).rejects.toThrow(/no hub answered/);
-    const nobody = ['sources', '--url', url, '--token-file', '/nowhere'];
-    await expect(runHub(nobody, { isTerminal: false, write: () => undefined })).rejects.toThrow(
-      /--token-file: expected a file/,
-    );
-  });
 });

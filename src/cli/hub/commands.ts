@@ -28,9 +28,17 @@ export const hubCommandLines: Readonly<Record<string, HubCommandLine>> = {
     parameters: ['source', 'stream'],
     does: 'the last runs of a stream',
     query: `query Runs($source: ID!, $first: Int!) { source(name: $source) { name streams { name runs(first: $first) {
-      id state mode startedAt endedAt counts { read fresh changed unchanged gone quarantined } error } } } }`,
+      id state mode startedAt endedAt counts { read fresh changed unchanged older gone quarantined } remarks { text count } error } } } }`,
     toVariables: ({ source, first }) => ({ source, first }),
     rows: ['source', 'streams', 'runs'],
+  },
+  pages: {
+    parameters: ['run'],
+    does: 'the pages of a run, and what became of their items',
+    query: `query Pages($run: ID!, $first: Int!) { run(id: $run) { pages(first: $first) { nodes {
+      number storedAt counts { read fresh changed unchanged older quarantined } pageHash cursorAfter } } } }`,
+    toVariables: ({ run, first }) => ({ run, first }),
+    rows: ['run', 'pages', 'nodes'],
   },
   quarantine: {
     parameters: ['source', 'stream'],

@@ -6,13 +6,15 @@ import type { AskGraph } from './graph-client.js';
 const query = `query Run($id: ID!) {
   run(id: $id) { state source stream counts { read fresh changed unchanged gone quarantined } error }
 }`;
-const progressQuery = 'query Progress($event: ID!) { progress(event: $event) { read written quarantined } }';
+const progressQuery =
+  'query Progress($event: ID!) { progress(event: $event) { read written quarantined remaining } }';
 const pollMs = 500;
 const barWidth = 24;
 
 interface RunAnswer {
   run: { state: string; source: string; stream: string; counts: Counts; error: string | null } | null;
 }
+type Progress = Record<'read' | 'written' | 'quarantined', number> & { remaining: number | null };
 type Counts = Record<'read' | 'fresh' | 'changed' | 'unchanged' | 'gone' | 'quarantined', number>;
 
 /** @returns why it failed; null where it ended well */
@@ -37,10 +39,18 @@ async function toLiveLine(
   run: RunAnswer['run'],
   { ask, turn }: { ask: AskGraph; turn: number },
 ): Promise<string> {
-  const place = turn % barWidth;
-  const bar = `${'·'.repeat(place)}▪${'·'.repeat(barWidth - place - 1)}`;
-  if (run === null) return `[${bar}] waiting for a worker`;
+  if (run === null) return `${toBar({ turn, share: null })} waiting for a worker`;
   const answer = await ask(progressQuery, { event: `${run.source}.${run.stream}` });
-  const { progress } = answer as { progress: { read: number; written: number; quarantined: number } };
-  return `[${bar}] ${progress.read} read, ${progress.written} written, ${progress.quarantined} in quarantine`;
+  const { read, written, quarantined, remaining } = (answer as { progress: Progress }).progress;
+  const all = read + (remaining ?? 0);
+  const bar = toBar({ turn, share: remaining === null || all === 0 ? null : read / all });
+  const rest = remaining === null ? '' : `, ${remaining} remain`;
+  return `${bar} ${read} read${rest}, ${written} written, ${quarantined} in quarantine`;
+}
+
+/** How much of it is done; where nobody knows, a mark that moves with every turn. */
+export function toBar({ turn, share }: { turn: number; share: number | null }): string {
+  const place = share === null ? turn % barWidth : Math.round(share * barWidth);
+  if (share === null) return `[${'·'.repeat(place)}▪${'·'.repeat(barWidth - place - 1)}]`;
+  return `[${'▪'.repeat(place)}${'·'.repeat(barWidth - place)}]`;
 }
