@@ -7,7 +7,7 @@ import { queuedDispatch } from '../jobs/dispatch.js';
 import type { JobQueues } from '../jobs/job.js';
 import { openQueues } from '../jobs/queue.js';
 import { openSharedLimits } from '../jobs/shared-limits.js';
-import { queuedSync } from '../jobs/sync.js';
+import { toQueuedSync } from '../jobs/sync.js';
 import type { Logger } from '../logger.js';
 import { makeHolders } from '../store/holders.js';
 import { followListings } from '../store/listing.js';
@@ -44,7 +44,8 @@ export async function openHub(
   const store = await openStore(hub.MONGODB_URI);
   closers.add(() => store.close());
   const queueOptions = { redisUrl: hub.REDIS_URL, prefix: hub.QUEUE_PREFIX, log };
-  const queues = await openQueues([queuedDelivery, queuedDispatch, queuedSync], queueOptions);
+  const queuedSyncs = toConfiguredSources(config).map(({ connector }) => toQueuedSync(connector.name));
+  const queues = await openQueues([queuedDelivery, queuedDispatch, ...queuedSyncs], queueOptions);
   closers.add(() => queues.close());
   const shared = openSharedLimits(queueOptions);
   closers.add(() => shared.close());

@@ -2,7 +2,7 @@
 import { connectors, findStream } from '../connectors/registry.js';
 import { HubError, toMessage } from '../errors.js';
 import type { JobQueues } from '../jobs/job.js';
-import { toSyncDuty, type ConnectedSource, type SyncData } from '../jobs/sync.js';
+import { addSync, type ConnectedSource } from '../jobs/sync.js';
 import type { Logger } from '../logger.js';
 import type { Operations } from '../resolvers/context.js';
 import type { Store } from '../store/store.js';
@@ -48,16 +48,14 @@ export function makeOperations(
     duties: { ...exchange, now },
     requireStream: (source, stream) => void getStream(source, stream),
     async triggerSync(source, stream) {
-      const data: SyncData = { source, stream, mode: 'INCREMENTAL' };
-      await queues
-        .add('sync', data, { traceId: `asked-${now().toISOString()}`, duty: toSyncDuty(data) })
-        .catch((error: unknown) => {
-          // What is asked for lies in the store: the schedule will find it there.
-          log.warn(
-            { source, stream, reason: toMessage(error) },
-            'a sync that was asked for could not be queued',
-          );
-        });
+      const asked = { source, stream, mode: 'INCREMENTAL' } as const;
+      await addSync(queues, asked, `asked-${now().toISOString()}`).catch((error: unknown) => {
+        // What is asked for lies in the store: the schedule will find it there.
+        log.warn(
+          { source, stream, reason: toMessage(error) },
+          'a sync that was asked for could not be queued',
+        );
+      });
     },
     releaseQuarantine(source, name) {
       const stream = getStream(source, name);

@@ -121,7 +121,7 @@ function makeJobs(
 ): AnyJob[] {
   const targetOf = makeTargets(store, hubSecret);
   return [
-    makeSyncJob({ sources, targetOf, states: store.states, now }),
+    ...sources.map((source) => makeSyncJob(source, { targetOf, states: store.states, now })),
     makeTriggerSyncJob(sources, store.states, queues),
     makeCompactListingsJob(Object.values(store.logs), now),
     makePrunePagesJob(store.rawPages, now),

@@ -1,21 +1,24 @@
-/** Job: read one stream of one source to its end. Repeating it is safe; what it does is the engine's business (src/sync). */
+/**
+ * Job: read one stream of one source to its end. Repeating it is safe; what it does is the engine's business (src/sync). Every source has a queue of its own,
+ * so that one that is slow, or does not answer, keeps no place another one waits for.
+ */
 import { z } from 'zod';
-import { findStream, type AnyConnector } from '../connectors/registry.js';
+import type { AnyConnector } from '../connectors/registry.js';
 import type { HttpClient } from '../connectors/http.js';
 import { HubError } from '../errors.js';
 import { runSync } from '../sync/run-sync.js';
 import type { SyncTarget } from '../sync/sync-task.js';
 import type { SyncStates } from '../store/sync-state.js';
 import type { EntityName } from '../records/record.js';
-import type { Job } from './job.js';
+import type { Job, JobQueues } from './job.js';
+import type { QueuedJob } from './queue.js';
 
 const syncData = z.object({
-  source: z.string(),
   stream: z.string(),
   mode: z.enum(['INCREMENTAL', 'FULL', 'SLICE', 'REPLAY', 'RECONCILE']),
 });
 
-/** Which stream, and how. */
+/** Which stream of the source, and how. */
 export type SyncData = z.infer<typeof syncData>;
 
 /** A source with its settings and its way to the network. */
@@ -27,35 +30,38 @@ export interface ConnectedSource {
 
 /** What the job needs. */
 export interface SyncJobParts {
-  sources: readonly ConnectedSource[];
   targetOf(entity: EntityName): SyncTarget;
   states: Pick<SyncStates, 'find'>;
   now(): Date;
 }
 
-/** Duty of a sync job: at most one active and one waiting per stream. */
-export function toSyncDuty({ source, stream }: Pick<SyncData, 'source' | 'stream'>): string {
-  return `${source}.${stream}`;
+/** The job of one source as it is queued. */
+export function toQueuedSync(source: string): QueuedJob {
+  return { name: `sync.${source}`, manners: { concurrency: 4, attempts: 5, backoffMs: 5_000 } };
 }
 
-/** The job as it is queued. */
-export const queuedSync = {
-  name: 'sync',
-  manners: { concurrency: 4, attempts: 5, backoffMs: 5_000 },
-} as const;
+/** Queues a reading of a stream; at most one of it is active and one waits. */
+export async function addSync(
+  queues: Pick<JobQueues, 'add'>,
+  { source, ...data }: SyncData & { source: string },
+  traceId: string,
+): Promise<void> {
+  await queues.add(toQueuedSync(source).name, data, { traceId, duty: `${source}.${data.stream}` });
+}
 
-/** Makes the job. */
-export function makeSyncJob({ sources, targetOf, states, now }: SyncJobParts): Job<SyncData> {
+/** Makes the job of one source. */
+export function makeSyncJob(
+  { connector, settings, http }: ConnectedSource,
+  { targetOf, states, now }: SyncJobParts,
+): Job<SyncData> {
+  const source = connector.name;
   return {
-    ...queuedSync,
+    ...toQueuedSync(source),
     data: syncData,
-    async run({ source, stream: name, mode }, { traceId, signal, log }) {
-      const connected = sources.find(({ connector }) => connector.name === source);
-      const stream = connected && findStream([connected.connector], { source, stream: name });
-      if (connected === undefined || stream == null) {
+    async run({ stream: name, mode }, { traceId, signal, log }) {
+      const stream = connector.streams.find((one) => one.name === name);
+      if (stream === undefined)
         throw new HubError('NOT_FOUND', `no connector has the stream ${source}.${name}`);
-      }
-      const { connector, settings, http } = connected;
       // Switched off since it was queued: done, quietly.
       if (!stream.isOn(settings)) return;
       // What somebody asked for lies in the store: a queue may forget it, or replace it by what the schedule wants.

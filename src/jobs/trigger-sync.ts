@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { HubError } from '../errors.js';
 import type { SyncStates } from '../store/sync-state.js';
 import type { Job, JobQueues } from './job.js';
-import { toSyncDuty, type ConnectedSource, type SyncData } from './sync.js';
+import { addSync, type ConnectedSource } from './sync.js';
 
 const triggerData = z.object({
   source: z.string(),
@@ -39,8 +39,7 @@ export function makeTriggerSyncJob(
       const { connector, settings } = connected;
       for (const stream of connector.streams.filter((candidate) => candidate.isOn(settings))) {
         if (mode === 'RECONCILE') await askForScan(source, stream.name);
-        const data: SyncData = { source, stream: stream.name, mode: 'INCREMENTAL' };
-        await queues().add('sync', data, { traceId, duty: toSyncDuty(data) });
+        await addSync(queues(), { source, stream: stream.name, mode: 'INCREMENTAL' }, traceId);
       }
     },
   };

@@ -39,7 +39,7 @@ test('shows sources and runs as tables, and as they came', async () => {
   expect(await hub('quarantine', 'onestop', 'agencies')).toBe('nothing\n');
   expect(await hub('drift', 'onestop', 'agencies')).toBe('nothing\n');
   expect(await hub('brake', 'onestop', 'agencies')).toBe('nothing\n');
-  expect(await hub('queues')).toMatch(/\nsync +\d+ +\d+ +\d+ +\d+/);
+  expect(await hub('queues')).toMatch(/\nsync\.onestop +\d+ +\d+ +\d+ +\d+/);
   expect(await hub('check', 'onestop')).toMatch(/\ndistrictUrl +sample +true/);
   const { sources } = JSON.parse(await hub('sources', '--json')) as { sources: { name: string }[] };
   expect(sources.map(({ name }) => name)).toContain('onestop');

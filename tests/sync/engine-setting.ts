@@ -62,10 +62,10 @@ export async function openEngine(): Promise<EngineSetting> {
     },
     runJob(stream, mode = 'INCREMENTAL', now = () => new Date()) {
       const connector = makeToyConnector(stream) as unknown as AnyConnector;
-      const sources = [{ connector, settings: { on: true }, http }];
-      const job = makeSyncJob({ sources, targetOf: () => ownTarget, states: store.states, now });
+      const source = { connector, settings: { on: true }, http };
+      const job = makeSyncJob(source, { targetOf: () => ownTarget, states: store.states, now });
       const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
-      return job.run({ source: 'toy', stream: 'procedures', mode }, context);
+      return job.run({ stream: 'procedures', mode }, context);
     },
     async close() {
       opened.delete(store);
