@@ -59,7 +59,7 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
   if (!env['PORT'] && ports.gateway !== 4000)
     log(`port 4000 is taken, so the gateway listens on ${ports.gateway}`);
   await Promise.all([ensureNodeModules({ log }), prepareDataServices({ env, log })]);
-  const [{ mongodbUri, redisUrl }, tokens] = await Promise.all([
+  const [{ mongodbUri, redisUrl, keepUp }, tokens] = await Promise.all([
     startServices(),
     makeDemoTokens(folder),
     makeDemoNodes(folder, ports),
@@ -78,9 +78,11 @@ async function run({ processes, env, folder, roster, signal, startServices }) {
     ? await makeProcessesOfCompose({ ports, settings, env })
     : makeDemoProcesses({ ports, settings, env });
   const { failed } = await startHubProcesses({ processes: hubProcesses, roster, folder, signal, log });
+  // Once nothing is kept up any more, all is being stopped.
+  const watched = Promise.race([failed, keepUp({ signal, log }).then(() => failed)]);
   const shown = showRun({ ports, tokens, folder, startedAt, signal });
-  await Promise.race([shown, failed]);
-  return failed;
+  await Promise.race([shown, watched]);
+  return watched;
 }
 
 /**

@@ -10,6 +10,7 @@ import { findFreePort } from './free-port.mjs';
 import { untilReady } from './processes.mjs';
 import { getPythonEnvironment } from './python-environment.mjs';
 import { Refusal } from './refusal.mjs';
+import { untilStuck } from './stuck.mjs';
 
 /** Recovery after a kill reads the journal, which takes its time on a slow disk. */
 const readyWithinMs = 120_000;
@@ -23,13 +24,18 @@ export function isMongoEmbedded(env) {
   return !isOnPath('mongod', env);
 }
 
+/** Longer than any checkpoint or pile of writes was ever seen to take. */
+export const stuckAfterMs = 90_000;
+const probeEveryMs = 5_000;
+
 /**
- * Starts it on a free port over `folder/mongo` and waits until it accepts writes.
- * @param {{ roster: import('./roster.mjs').Roster, folder: string, env: NodeJS.ProcessEnv }} options
- * @returns {Promise<string>} its address, with the database `lien-thong`
+ * Starts it over `folder/mongo` and waits until it accepts writes.
+ * @param {{ roster: import('./roster.mjs').Roster, folder: string, env: NodeJS.ProcessEnv, port?: number }} options `port` is a free one where
+ *   none is given
+ * @returns {Promise<import('./keep-services.mjs').StartedService>} its address is that of the database `lien-thong`
  */
-export async function startMongo({ roster, folder, env }) {
-  const port = await findFreePort();
+export async function startMongo({ roster, folder, env, port: given }) {
+  const port = given ?? (await findFreePort());
   const storage = join(folder, 'mongo');
   mkdirSync(storage, { recursive: true });
   const running = await roster.start({
@@ -40,7 +46,8 @@ export async function startMongo({ roster, folder, env }) {
     graceMs: 30_000,
   });
   await untilReady(running, becomePrimary(port));
-  return `mongodb://127.0.0.1:${port}/lien-thong?directConnection=true&retryWrites=false&w=majority&journal=true`;
+  const options = 'directConnection=true&retryWrites=false&w=majority&journal=true';
+  return { running, port, address: `mongodb://127.0.0.1:${port}/lien-thong?${options}` };
 }
 
 /**
@@ -98,18 +105,23 @@ async function becomePrimary(port) {
 }
 
 /**
- * Makes what asks a server whether it still takes writes, by one of its own.
+ * Watches a server by a write every so often, until it takes none any more: the embedded one now and then spins in its storage over one command, and
+ * all others wait for it.
  * @param {string} uri
- * @returns {Promise<{ ask: () => Promise<unknown>, close: () => Promise<void> }>}
+ * @param {AbortSignal} signal
+ * @param {number} [withinMs]
+ * @returns {Promise<boolean>} false when the signal aborted first
  */
-export async function makeWriteProbe(uri) {
+export async function untilMongoStuck(uri, signal, withinMs = stuckAfterMs) {
   const { default: mongoose } = await import('mongoose');
   const client = new mongoose.mongo.MongoClient(uri);
   const probes = client.db('probe').collection('probes');
-  return {
-    ask: () => probes.updateOne({ name: 'last' }, { $set: { at: new Date() } }, { upsert: true }),
-    close: () => client.close(true),
-  };
+  const ask = () => probes.updateOne({ name: 'last' }, { $set: { at: new Date() } }, { upsert: true });
+  const isStuck = await untilStuck(ask, { everyMs: Math.min(probeEveryMs, withinMs), withinMs, signal });
+  const closing = client.close(true).catch(() => undefined);
+  // A server that is stuck takes no leave either; the connection ends with it.
+  if (!isStuck) await closing;
+  return isStuck;
 }
 
 /**

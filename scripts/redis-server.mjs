@@ -21,12 +21,13 @@ export function findRedisCommand(env) {
 }
 
 /**
- * Starts it on a free port over `folder/valkey` and waits until it has loaded its data.
- * @param {{ roster: import('./roster.mjs').Roster, folder: string, env: NodeJS.ProcessEnv }} options
- * @returns {Promise<string>} its address
+ * Starts it over `folder/valkey` and waits until it has loaded its data.
+ * @param {{ roster: import('./roster.mjs').Roster, folder: string, env: NodeJS.ProcessEnv, port?: number }} options `port` is a free one where
+ *   none is given
+ * @returns {Promise<import('./keep-services.mjs').StartedService>}
  */
-export async function startRedis({ roster, folder, env }) {
-  const port = await findFreePort();
+export async function startRedis({ roster, folder, env, port: given }) {
+  const port = given ?? (await findFreePort());
   const storage = join(folder, 'valkey');
   mkdirSync(storage, { recursive: true });
   const where = ['--port', String(port), '--bind', '127.0.0.1', '--dir', storage];
@@ -40,7 +41,7 @@ export async function startRedis({ roster, folder, env }) {
     graceMs: 10_000,
   });
   await untilReady(running, waitForPong(port));
-  return `redis://127.0.0.1:${port}`;
+  return { running, port, address: `redis://127.0.0.1:${port}` };
 }
 
 /** @param {number} port */

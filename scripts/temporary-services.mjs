@@ -5,18 +5,13 @@ import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareDataServices, servicesFile, startDataServices } from './data-services.mjs';
 import { catchInterruption } from './interruption.mjs';
-import { makeWriteProbe } from './mongo-server.mjs';
+import { stuckAfterMs, untilMongoStuck } from './mongo-server.mjs';
 import { signalGroup } from './processes.mjs';
 import { root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 import { sweepRoster } from './roster.mjs';
-import { untilStuck } from './stuck.mjs';
 
 const prefix = 'lien-thong-test-';
-
-/** Longer than any checkpoint or pile of writes was ever seen to take. */
-const stuckAfterMs = 90_000;
-const probeEveryMs = 5_000;
 
 /**
  * The command finds the services in MONGODB_URI and REDIS_URL; what those name beforehand is used as it is.
@@ -68,23 +63,6 @@ async function runOverServices({ command, args, signal }) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/**
- * @param {string} uri
- * @param {AbortSignal} signal
- */
-async function untilMongoStuck(uri, signal) {
-  const probe = await makeWriteProbe(uri);
-  const isStuck = await untilStuck(probe.ask, {
-    everyMs: probeEveryMs,
-    withinMs: stuckAfterMs,
-    signal,
-  });
-  const closing = probe.close().catch(() => undefined);
-  // A server that is stuck takes no leave either; the connection ends with it.
-  if (!isStuck) await closing;
-  return isStuck;
 }
 
 /**

@@ -4,10 +4,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StartedService } from '../../scripts/keep-services.mjs';
 import { startMongo } from '../../scripts/mongo-server.mjs';
+import { signalGroup } from '../../scripts/processes.mjs';
 import { startRedis } from '../../scripts/redis-server.mjs';
 import { openRoster } from '../../scripts/roster.mjs';
-import { until } from '../processes/hub-settings.js';
 import { startTcpProxy, type TcpProxy } from './tcp-proxy.js';
 
 /** What is done, the last first, when a test file ends. */
@@ -36,20 +37,10 @@ export async function startVictims(cleanups: Cleanups): Promise<Victims> {
   cleanups.push(() => rm(folder, { recursive: true, force: true }));
   const roster = await openRoster(join(folder, 'services.json'));
   cleanups.push(() => roster.stop());
-  let pid = 0;
-  const noting = {
-    ...roster,
-    start: async (spec: Parameters<typeof roster.start>[0]) => {
-      const started = await roster.start(spec);
-      pid = started.pid;
-      return started;
-    },
-  };
-  const options = { roster: noting, folder, env: process.env };
-  const around = { pidOf: () => pid, cleanups };
+  const options = { roster, folder, env: process.env };
   return {
-    redis: await startServer(() => startRedis(options), around),
-    mongo: await startServer(() => startMongo(options), around),
+    redis: await startServer(() => startRedis(options), cleanups),
+    mongo: await startServer(() => startMongo(options), cleanups),
   };
 }
 
@@ -62,26 +53,19 @@ export function toServiceVariables({ redis, mongo }: Victims): Record<'MONGODB_U
 }
 
 /** A server of our own behind a proxy: its clients never learn that it moved. */
-async function startServer(
-  run: () => Promise<string>,
-  { pidOf, cleanups }: { pidOf: () => number; cleanups: Cleanups },
-): Promise<Server> {
-  const portOf = (address: string): number => Number(new URL(address).port);
-  const proxy = await startTcpProxy(portOf(await run()));
+async function startServer(run: () => Promise<StartedService>, cleanups: Cleanups): Promise<Server> {
+  let service = await run();
+  const proxy = await startTcpProxy(service.port);
   cleanups.push(() => proxy.close());
-  let pid = pidOf();
   return {
     proxy,
     async kill() {
-      process.kill(-pid, 'SIGKILL');
-      await until(
-        () => Promise.resolve(isAlive(pid)),
-        (alive) => !alive,
-      );
+      signalGroup(service.running.pid, 'SIGKILL');
+      await service.running.exited;
     },
     async start() {
-      proxy.setTarget(portOf(await run()));
-      pid = pidOf();
+      service = await run();
+      proxy.setTarget(service.port);
     },
   };
 }
@@ -106,13 +90,4 @@ export function startProgram(
   void victim.start();
   cleanups.push(() => victim.kill());
   return victim;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
