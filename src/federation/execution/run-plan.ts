@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Refusals } from '../access-rules.js';
 import { makeExplainedPlaces } from './explained-places.js';
 import { toError } from './fetch-errors.js';
-import type { OperationPlan, PlanPart } from './prepare-operation.js';
+import type { OperationPlan, PlanPart } from './make-plan.js';
 import { runStep, type StepRun } from './run-step.js';
 
 /** What the parts of a plan share. */
