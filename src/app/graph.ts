@@ -12,11 +12,8 @@ import { makeMixedTransport } from '../federation/mixed-transport.js';
 import { planExecutors, type EntityPolicy, type ExecutorParts } from '../federation/plan-executors.js';
 import { makePromptTransport } from '../federation/prompt-transport.js';
 import { readSubgraphSdl } from '../federation/read-subgraph-sdl.js';
-import {
-  defaultPatience,
-  makeRemoteTransport,
-  type RemoteTransport,
-} from '../federation/remote/remote-transport.js';
+import { defaultPatience } from '../federation/remote/remote-patience.js';
+import { makeRemoteTransport, type RemoteTransport } from '../federation/remote/remote-transport.js';
 import { watchTransport } from '../federation/watched-transport.js';
 import type { ServedGraph } from '../gateway/live-graph.js';
 import type { GraphMetrics } from '../gateway/graph-metrics.js';

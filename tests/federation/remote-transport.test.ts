@@ -4,12 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import type { HubError } from '../../src/errors.js';
 import { mostAnswerBytes } from '../../src/federation/remote/post-operation.js';
-import {
-  defaultPatience,
-  makeRemoteTransport,
-  type RemotePatience,
-  type RemoteTransport,
-} from '../../src/federation/remote/remote-transport.js';
+import { defaultPatience, type RemotePatience } from '../../src/federation/remote/remote-patience.js';
+import { makeRemoteTransport, type RemoteTransport } from '../../src/federation/remote/remote-transport.js';
 
 type Handle = (reply: ServerResponse, request: IncomingMessage, body: string) => void;
 
