@@ -9,6 +9,8 @@ export interface ScanFindings {
   unread: readonly string[];
   /** Of that, what a whole reading has been asked for already. */
   asked: readonly string[];
+  /** Items that show no key and are no record's: they were there while no record was missing. */
+  strays: readonly string[];
 }
 
 /** The last scans, by stream. */
@@ -23,14 +25,14 @@ export interface Scans {
 /** Most that are noted of each: a document has its limits, and so many are not believed before a person has looked. */
 export const mostNoted = 50_000;
 
-const none: ScanFindings = { missing: [], unread: [], asked: [] };
+const none: ScanFindings = { missing: [], unread: [], asked: [], strays: [] };
 
 type ScanDocument = ScanFindings & { _id: string };
 
 /** Makes them kept in one database. */
 export function makeScans(connection: Connection): Scans {
   const schema = new Schema<ScanDocument>(
-    { _id: String, missing: [String], unread: [String], asked: [String] },
+    { _id: String, missing: [String], unread: [String], asked: [String], strays: [String] },
     { collection: 'scans', versionKey: false },
   );
   const { collection: scans } = connection.model<ScanDocument>('scans', schema);
@@ -38,11 +40,15 @@ export function makeScans(connection: Connection): Scans {
   return {
     async find(source, stream) {
       const found = await scans.findOne<ScanDocument>(toFilter(source, stream));
-      return found ?? none;
+      return { ...none, ...found };
     },
-    async save(source, stream, { missing, unread, asked }) {
-      const [a, b, c] = [missing, unread, asked].map((noted) => noted.slice(0, mostNoted));
-      const noted = { missing: a, unread: b, asked: c };
+    async save(source, stream, { missing, unread, asked, strays }) {
+      const noted = {
+        missing: missing.slice(0, mostNoted),
+        unread: unread.slice(0, mostNoted),
+        asked: asked.slice(0, mostNoted),
+        strays: strays.slice(0, mostNoted),
+      };
       await scans.updateOne(toFilter(source, stream), { $set: noted }, { upsert: true });
     },
     async forget(source, stream) {

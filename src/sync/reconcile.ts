@@ -6,9 +6,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ScanFindings } from '../store/scans.js';
+import type { SyncRun } from '../store/sync-runs.js';
 import { stopRun, toAllowed, toOrder } from './brake.js';
-import { keyless, scanSource, unreadPage } from './scan-source.js';
-import type { Reading } from './sync-task.js';
+import { scanSource, type Scan } from './scan-source.js';
+import type { Reading, SyncTarget } from './sync-task.js';
 
 /** Records made tombstones of in one go. */
 const buriedAtOnce = 500;
@@ -16,31 +17,65 @@ const buriedAtOnce = 500;
 /** What a run remarks of records the source shows and no reading has brought: their stamps lie behind the cursor. */
 export const overlooked = 'item no reading has brought';
 
+/** What it remarks of records it did not see while an item without a key may be one of them. */
+export const inDoubt = 'record not seen, that an item without a key may be';
+
+/** What it remarks where the source could not be read as a whole, so that nothing is missing for certain. */
+export const partly = 'source not read as a whole';
+
 /** Scans once. @throws what made it stop. */
 export async function reconcile<Settings>(reading: Reading<Settings>): Promise<void> {
-  const { task, parts, run, state } = reading;
-  const { target } = parts;
-  const { seen, unread } = await scanSource(reading);
-  // Whatever is missing may be there.
-  if ((run.remarks[keyless] ?? 0) + (run.remarks[unreadPage] ?? 0) > 0) return;
+  const { parts, run } = reading;
+  const { scans } = parts.target;
+  const scan = await scanSource(reading);
+  const before = await scans.find(run.source, run.stream);
+  const { missing, strays } = scan.isWhole ? await buryMissing(reading, { scan, before }) : before;
+  if (!scan.isWhole) run.remarks[partly] = 1;
+  const asked = await askForRest(reading, { before, unread: scan.unread });
+  await scans.save(run.source, run.stream, { missing, strays, unread: scan.unread, asked });
+}
+
+/**
+ * Makes tombstones of what two scans have missed. @returns what this one was the first to miss, and which items without a key are no record's
+ * @throws HubError CONFLICT where more is missing than may be.
+ */
+async function buryMissing<Settings>(
+  { task, parts, run, state }: Reading<Settings>,
+  { scan, before }: { scan: Scan; before: ScanFindings },
+): Promise<Pick<ScanFindings, 'missing' | 'strays'>> {
+  const { target, now } = parts;
+  const { missing, total } = await findMissing(run, scan, target);
+  const [known, others] = part(scan.keyless, new Set(before.strays));
+  const strays = missing.length === 0 ? scan.keyless : known;
+  const most = toAllowed('DELETIONS', total, task.stream.deletionLimit) + others.length;
+  if (missing.length > most && !task.isReleased) {
+    await target.scans.save(run.source, run.stream, { ...before, missing, strays });
+    const about = { kind: 'DELETIONS', count: missing.length, total, ids: missing } as const;
+    await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: now() }, target.states);
+  }
+  if (missing.length > 0 && others.length > 0 && !task.isReleased) {
+    run.remarks[inDoubt] = missing.length;
+    return { missing: [], strays };
+  }
+  const [agreed, first] = part(missing, new Set(before.missing));
+  for (let start = 0; start < agreed.length; start += buriedAtOnce)
+    run.counts.gone += await target.records.bury(agreed.slice(start, start + buriedAtOnce), now());
+  return { missing: first, strays };
+}
+
+/** Ids of the stream's records the source did not show, and how many there are in all. */
+async function findMissing(
+  { source, stream }: SyncRun,
+  { seen }: Scan,
+  { records }: Pick<SyncTarget, 'records'>,
+): Promise<{ missing: string[]; total: number }> {
   const missing: string[] = [];
   let total = 0;
-  for await (const { id, key } of target.records.readKeys(run.source, run.stream)) {
+  for await (const { id, key } of records.readKeys(source, stream)) {
     total += 1;
     if (!seen.has(key)) missing.push(id);
   }
-  const before = await target.scans.find(run.source, run.stream);
-  const most = toAllowed('DELETIONS', total, task.stream.deletionLimit);
-  if (missing.length > most && !task.isReleased) {
-    await target.scans.save(run.source, run.stream, { missing, unread, asked: before.asked });
-    const about = { kind: 'DELETIONS', count: missing.length, total, ids: missing } as const;
-    await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: parts.now() }, target.states);
-  }
-  const [agreed, again] = part(missing, new Set(before.missing));
-  for (let start = 0; start < agreed.length; start += buriedAtOnce)
-    run.counts.gone += await target.records.bury(agreed.slice(start, start + buriedAtOnce), parts.now());
-  const asked = await askForRest(reading, { before, unread });
-  await target.scans.save(run.source, run.stream, { missing: again, unread, asked });
+  return { missing, total };
 }
 
 /**

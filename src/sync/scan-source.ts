@@ -4,18 +4,11 @@
  */
 import type { AnyStream } from '../connectors/connector.js';
 import { mostNoted } from '../store/scans.js';
-import type { SyncRun } from '../store/sync-runs.js';
 import { toDifference, type Candidate } from './diff.js';
 import { makeKeySet, type KeySet } from './key-set.js';
 import { makeReadContext } from './read-pages.js';
 import { siftPage, type SiftedPage } from './sift-page.js';
 import type { Reading, SyncTarget } from './sync-task.js';
-
-/** What a run remarks where an item showed no key: it may be any of those that are missing. */
-export const keyless = 'item without a key';
-
-/** What a run remarks where the source could not be read as a whole. */
-export const unreadPage = 'page that is not whole';
 
 /** What a scan saw. */
 export interface Scan {
@@ -23,13 +16,16 @@ export interface Scan {
   seen: KeySet;
   /** What a reading of all of it would write: record and content. */
   unread: string[];
+  /** Items that show no key, by their hash; any of them may be a record's. */
+  keyless: string[];
+  /** Whether all of it could be read; what is missing may be in the rest otherwise. */
+  isWhole: boolean;
 }
 
 /** Scans it. @throws what made it stop. */
 export async function scanSource<Settings>({ task, parts, run, state }: Reading<Settings>): Promise<Scan> {
   const { target } = parts;
-  const seen = makeKeySet();
-  const unread: string[] = [];
+  const scan: Scan = { seen: makeKeySet(), unread: [], keyless: [], isWhole: true };
   const quarantined = await target.quarantine.findDigests(run.source, run.stream);
   const stop = new AbortController();
   try {
@@ -37,17 +33,12 @@ export async function scanSource<Settings>({ task, parts, run, state }: Reading<
     for await (const page of pages) {
       task.signal.throwIfAborted();
       const sifted = await siftPage(page, { stream: task.stream, isRecognising: true, target });
-      const keys = [
-        ...sifted.goodKeys.map((key) => [key]),
-        ...sifted.refusals.map(({ raw }) => toKeys(task.stream, raw)),
-      ];
-      for (const key of keys.flat()) seen.add(key);
-      note(run, keyless, keys.filter(({ length }) => length === 0).length);
-      note(run, unreadPage, page.isPartial === true ? 1 : 0);
+      noteKeys(scan, sifted, task.stream);
+      if (page.isPartial === true) scan.isWhole = false;
       const open = sifted.candidates.filter(({ key }) => !quarantined.has(key));
       // Before it was first read to its end everything is still to come.
-      if (state.lastSuccessAt !== null && unread.length < mostNoted)
-        unread.push(...(await findUnread(open, sifted.heads, target)));
+      if (state.lastSuccessAt !== null && scan.unread.length < mostNoted)
+        scan.unread.push(...(await findUnread(open, sifted.heads, target)));
       run.counts.read += page.items.length;
       const progress = { read: run.counts.read, remaining: page.remaining, activeAt: parts.now() };
       await target.states.advance(state, progress);
@@ -55,7 +46,20 @@ export async function scanSource<Settings>({ task, parts, run, state }: Reading<
   } finally {
     stop.abort();
   }
-  return { seen, unread };
+  return scan;
+}
+
+function noteKeys<Settings>(
+  { seen, keyless }: Scan,
+  { goodKeys, refusals }: SiftedPage,
+  stream: AnyStream<Settings>,
+): void {
+  for (const key of goodKeys) seen.add(key);
+  for (const { key: hash, raw } of refusals) {
+    const keys = toKeys(stream, raw);
+    for (const key of keys) seen.add(key);
+    if (keys.length === 0) keyless.push(hash);
+  }
 }
 
 /** What a reading would write of them, were they read: record and content. */
@@ -75,10 +79,6 @@ async function findUnread(
   const others = [...changed, ...setBack].map(({ candidate }) => candidate).filter(isNews);
   const news = [...fresh, ...others];
   return news.map(({ record, hash }) => `${record.id} ${hash}`);
-}
-
-function note({ remarks }: SyncRun, text: string, count: number): void {
-  if (count > 0) remarks[text] = (remarks[text] ?? 0) + count;
 }
 
 /** The key of an item that breaks its contract, as it stands and trimmed: it is there, whatever is wrong with it. */

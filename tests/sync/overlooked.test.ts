@@ -83,6 +83,12 @@ describe('what the cursor has passed', () => {
     expect(await findName('p0')).toBe('Tên 0');
   });
 
+  test('is found beside an item that shows no key, which hides deletions alone', async () => {
+    const items = [toItem(99, '4'), ...known.slice(1), { key: '', stamp: '5', name: 'Không mã' }];
+    expect((await scanTwice(items)).remarks[overlooked]).toBe(1);
+    expect([await findName('p99'), await findName('p0')]).toEqual(['Tên 99', 'Tên 0']);
+  });
+
   test('waits for an operator who has to decide, or has asked for a run', async () => {
     const items = [toItem(99, '4'), ...known];
     await run(items, 'RECONCILE');

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { makeListing } from '../../src/store/listing.js';
 import type { SyncMode, SyncRun } from '../../src/store/sync-runs.js';
-import { keyless } from '../../src/sync/scan-source.js';
+import { inDoubt } from '../../src/sync/reconcile.js';
 import { openEngine, type EngineSetting } from './engine-setting.js';
 import { makeToyStream, type ToyItem } from './toy-source.js';
 
@@ -81,7 +81,35 @@ describe('a record the source has no longer', () => {
   test('may be the item that shows no key, so that nothing is taken for gone', async () => {
     const without = [...toItems(2), { key: '', stamp: '1', name: 'Không mã' }];
     const scans = [await run(without, 'RECONCILE'), await run(without, 'RECONCILE')];
-    expect(scans.map(({ remarks }) => remarks[keyless])).toEqual([1, 1]);
+    expect(scans.map(({ remarks }) => remarks[inDoubt])).toEqual([2, 2]);
+    expect(await findListed()).toHaveLength(4);
+  });
+
+  test('is not the item without a key that was there while no record was missing', async () => {
+    const stray = { key: '', stamp: '1', name: 'Không mã' };
+    await run([...toItems(4), stray], 'RECONCILE');
+    await run([...toItems(3), stray], 'RECONCILE');
+    expect((await run([...toItems(3), stray], 'RECONCILE')).counts).toMatchObject({ gone: 1 });
+    // Another one, that came as a record went, may be its.
+    const broken = { key: '', stamp: '1', name: 'Tên 2' };
+    for (let scan = 0; scan < 3; scan += 1) {
+      const { counts, remarks } = await run([...toItems(2), stray, broken], 'RECONCILE');
+      expect([counts.gone, remarks[inDoubt]]).toEqual([0, 1]);
+    }
+    // It goes, or comes good: what is missing then is missed anew, by two scans.
+    const scans = [
+      await run([...toItems(2), stray], 'RECONCILE'),
+      await run([...toItems(2), stray], 'RECONCILE'),
+    ];
+    expect(scans.map(({ counts }) => counts.gone)).toEqual([0, 1]);
+    expect(await findListed()).toEqual(['p0', 'p1']);
+  });
+
+  test('is not told from an item without a key that went out of sight and came back as a record went', async () => {
+    const stray = { key: '', stamp: '1', name: 'Không mã' };
+    await run([...toItems(4), stray], 'RECONCILE');
+    await run(toItems(4), 'RECONCILE');
+    for (let scan = 0; scan < 2; scan += 1) await run([...toItems(3), stray], 'RECONCILE');
     expect(await findListed()).toHaveLength(4);
   });
 
@@ -142,6 +170,12 @@ describe('too much at once', () => {
     expect(stopped).toMatchObject({ outcome: 'FAILED', counts: { changed: 0 } });
     expect((await run(rewritten, 'FULL', true)).counts).toMatchObject({ changed: 200 });
     expect(await findState()).toMatchObject({ brake: null, paused: null });
+  });
+
+  test('gone: items without a key, which may be of them, are not counted', async () => {
+    const stray = { key: '', stamp: '1', name: 'Không mã' };
+    expect((await run([...toItems(179), stray], 'RECONCILE')).remarks[inDoubt]).toBe(21);
+    await expect(run([...toItems(178), stray], 'RECONCILE')).rejects.toThrow(/22 of 200 records are missing/);
   });
 
   test('refused: it is forgotten, and the next run judges anew', async () => {
