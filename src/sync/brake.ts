@@ -58,28 +58,20 @@ export interface Held {
 export interface Hold {
   readonly held: readonly Held[];
   readonly count: number;
-  /** Ids of records of which the source says an older version than is stored: kept as they are, and as unusual as what is kept back. */
-  readonly setBack: ReadonlySet<string>;
   /** Keeps them back. */
   add(more: readonly Held[]): void;
-  noteSetBack(ids: readonly string[]): void;
 }
 
 /** Makes an empty hold. */
 export function makeHold(): Hold {
   const held: Held[] = [];
-  const setBack = new Set<string>();
   return {
     held,
-    setBack,
     get count() {
       return held.length;
     },
     add(more) {
       held.push(...more);
-    },
-    noteSetBack(ids) {
-      for (const id of ids) setBack.add(id);
     },
   };
 }

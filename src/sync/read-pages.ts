@@ -11,6 +11,7 @@ import { makeHold } from './brake.js';
 import { oneAhead } from './one-ahead.js';
 import { replayPages } from './replay.js';
 import { requireSound } from './require-sound.js';
+import { makeSetBack } from './set-back.js';
 import { isOutdated, siftPage, type SiftedPage, type SiftParts } from './sift-page.js';
 import { storePage, type PageRun, type StoredPage } from './store-page.js';
 import { makeRewriteBrake, type RewriteBrake } from './rewrite-brake.js';
@@ -40,6 +41,7 @@ export async function readPages<Settings>(reading: Reading<Settings>): Promise<v
       await books.add({ ...one, ...stored, isPassed: isPassed(one.page, reading, pageRun) });
     }
     await books.close();
+    await brake.checkAll();
     await letPass(reading, pageRun, { brake, last });
     await settleQuarantine(reading, pageRun);
   } finally {
@@ -85,7 +87,8 @@ async function makePageRun<Settings>({
     quarantined: await target.quarantine.findDigests(connector.name, stream.name),
     refused: new Set(),
     seenAgain: new Set(),
-    older: !isOnTheWay(task) ? 'LEFT' : isReleased ? 'TAKEN' : 'WATCHED',
+    takesOlder: isReleased && isOnTheWay(task),
+    setBack: isBraked && isOnTheWay(task) ? makeSetBack() : null,
     hold: isBraked ? makeHold() : null,
   };
 }

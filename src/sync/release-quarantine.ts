@@ -43,7 +43,8 @@ export async function releaseQuarantine<Settings>(
       quarantined: new Map<string, string>(),
       refused: new Set<string>(),
       seenAgain: new Set<string>(),
-      older: 'LEFT' as const,
+      takesOlder: false,
+      setBack: null,
       hold: null,
     };
     // Its page was kept when it was refused.

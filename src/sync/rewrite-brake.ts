@@ -12,6 +12,8 @@ const batchSize = 500;
 export interface RewriteBrake {
   /** @throws HubError CONFLICT once more is held back than may pass: the stream is paused then. */
   check(): Promise<void>;
+  /** The same once all was read, for what is held back and what the source sets back (set-back.ts). */
+  checkAll(): Promise<void>;
   /** Writes what was held back. @returns what became of it, beyond what was counted already */
   letPass(): Promise<Partial<SyncCounts>[]>;
 }
@@ -21,20 +23,23 @@ export async function makeRewriteBrake<Settings>(
   { task, parts, run, state }: Reading<Settings>,
   pageRun: PageRun<Settings>,
 ): Promise<RewriteBrake> {
-  const { hold } = pageRun;
+  const { hold, setBack } = pageRun;
   const { records, states } = parts.target;
-  if (hold === null) return { check: () => Promise.resolve(), letPass: () => Promise.resolve([]) };
+  const pass = (): Promise<void> => Promise.resolve();
+  if (hold === null) return { check: pass, checkAll: pass, letPass: () => Promise.resolve([]) };
   const total = await records.count();
   const most = toAllowed('REWRITES', total, task.stream.rewriteLimit);
+  const judge = async (others: readonly string[]): Promise<void> => {
+    if (hold.count + others.length <= most) return;
+    const ids = [...hold.held.map(({ candidate }) => candidate.record.id), ...others];
+    const about = { kind: 'REWRITES', count: ids.length, total, ids } as const;
+    // What was held back was not written, whatever its pages say of it.
+    run.counts.changed -= hold.count;
+    await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: parts.now() }, states);
+  };
   return {
-    async check() {
-      const ids = [...hold.held.map(({ candidate }) => candidate.record.id), ...hold.setBack];
-      if (ids.length <= most) return;
-      const about = { kind: 'REWRITES', count: ids.length, total, ids } as const;
-      // What was held back was not written, whatever its pages say of it.
-      run.counts.changed -= hold.count;
-      await stopRun(state, { ...about, order: toOrder(task), runId: run.id, at: parts.now() }, states);
-    },
+    check: () => judge([]),
+    checkAll: () => judge(setBack?.find() ?? []),
     async letPass() {
       const passed: Partial<SyncCounts>[] = [];
       for (const batch of toBatches(hold.held)) {

@@ -7,6 +7,7 @@ import { mostNoted } from '../store/scans.js';
 import { toDifference, type Candidate } from './diff.js';
 import { makeKeySet, type KeySet } from './key-set.js';
 import { makeReadContext } from './read-pages.js';
+import { makeSetBack, noteVersions, type SetBack } from './set-back.js';
 import { siftPage, type SiftedPage } from './sift-page.js';
 import type { Reading, SyncTarget } from './sync-task.js';
 
@@ -26,6 +27,7 @@ export interface Scan {
 export async function scanSource<Settings>({ task, parts, run, state }: Reading<Settings>): Promise<Scan> {
   const { target } = parts;
   const scan: Scan = { seen: makeKeySet(), unread: [], keyless: [], isWhole: true };
+  const findings: Findings = { news: [], older: new Map(), setBack: makeSetBack() };
   const quarantined = await target.quarantine.findDigests(run.source, run.stream);
   const stop = new AbortController();
   try {
@@ -37,8 +39,7 @@ export async function scanSource<Settings>({ task, parts, run, state }: Reading<
       if (page.isPartial === true) scan.isWhole = false;
       const open = sifted.candidates.filter(({ key }) => !quarantined.has(key));
       // Before it was first read to its end everything is still to come.
-      if (state.lastSuccessAt !== null && scan.unread.length < mostNoted)
-        scan.unread.push(...(await findUnread(open, sifted.heads, target)));
+      if (state.lastSuccessAt !== null) await findNews(open, sifted, { ...target, findings });
       run.counts.read += page.items.length;
       const progress = { read: run.counts.read, remaining: page.remaining, activeAt: parts.now() };
       await target.states.advance(state, progress);
@@ -46,7 +47,8 @@ export async function scanSource<Settings>({ task, parts, run, state }: Reading<
   } finally {
     stop.abort();
   }
-  return scan;
+  const older = findings.setBack.find().flatMap((id) => findings.older.get(id) ?? []);
+  return { ...scan, unread: [...findings.news, ...older] };
 }
 
 function noteKeys<Settings>(
@@ -62,23 +64,35 @@ function noteKeys<Settings>(
   }
 }
 
-/** What a reading would write of them, were they read: record and content. */
-async function findUnread(
+/** What a reading would make of the items that are not stored as they came, page by page. */
+interface Findings {
+  /** Of what is new or newer: record and content. */
+  news: string[];
+  /** The same of older versions, by record. */
+  older: Map<string, string>;
+  setBack: SetBack;
+}
+
+async function findNews(
   candidates: readonly Candidate[],
-  heads: SiftedPage['heads'],
-  { records }: Pick<SyncTarget, 'records'>,
-): Promise<string[]> {
-  if (candidates.length === 0) return [];
+  { heads, knownIds }: SiftedPage,
+  { findings, records }: { findings: Findings } & Pick<SyncTarget, 'records'>,
+): Promise<void> {
+  const { news, older, setBack } = findings;
+  setBack.confirm(knownIds);
+  if (candidates.length === 0 || news.length + older.size >= mostNoted) return;
   const stored = heads ?? (await records.findHeads([...new Set(candidates.map(({ record }) => record.id))]));
-  const { fresh, changed, setBack } = toDifference(candidates, stored);
+  const difference = toDifference(candidates, stored);
+  noteVersions(setBack, difference);
+  const toText = ({ record, hash }: Candidate): string => `${record.id} ${hash}`;
   // Another content of the same version is what a mended mapping makes of it: for that, records are read again by order.
   const isNews = ({ record, version }: Candidate): boolean => {
     const head = stored.get(record.id);
     return head?.isGone === true || head?.sourceVersion !== version;
   };
-  const others = [...changed, ...setBack].map(({ candidate }) => candidate).filter(isNews);
-  const news = [...fresh, ...others];
-  return news.map(({ record, hash }) => `${record.id} ${hash}`);
+  const changed = difference.changed.map(({ candidate }) => candidate).filter(isNews);
+  news.push(...[...difference.fresh, ...changed].map(toText));
+  for (const { candidate } of difference.setBack) older.set(candidate.record.id, toText(candidate));
 }
 
 /** The key of an item that breaks its contract, as it stands and trimmed: it is there, whatever is wrong with it. */

@@ -11,6 +11,7 @@ import type { RecordStore } from '../store/record-store.js';
 import type { SyncCounts } from '../store/sync-runs.js';
 import type { Hold } from './brake.js';
 import type { ToDigest } from './recognise.js';
+import type { SetBack } from './set-back.js';
 import type { Refusal } from './sift.js';
 import type { SiftedPage } from './sift-page.js';
 import { toStrangerRefusal } from './strangers.js';
@@ -40,11 +41,10 @@ export interface PageRun<Settings> {
   /** Keys of what was refused in this run, and of these what lies there as it came. */
   refused: Set<string>;
   seenAgain: Set<string>;
-  /**
-   * What is done with an older version than is stored: it is taken where an operator has let it, counts to the brake where the reading shows how the
-   * source stands now, and is left where it does not.
-   */
-  older: 'TAKEN' | 'WATCHED' | 'LEFT';
+  /** Whether an older version than is stored is taken: an operator has let it. */
+  takesOlder: boolean;
+  /** What the source sets back; null where nobody watches: kept pages and slices do not show how the source stands now. */
+  setBack: SetBack | null;
   /** Where changed records wait until the brake lets them pass; null where they are written at once. */
   hold: Hold | null;
 }
@@ -68,6 +68,7 @@ export async function storePage<Settings>(
   run: PageRun<Settings>,
   { page, pageHash, candidates, goodKeys, knownIds, refusals, heads }: SiftedPage,
 ): Promise<StoredPage> {
+  run.setBack?.confirm(knownIds);
   const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
   const { counts: written, strangers } = await writeCandidates(run, candidates, {
     toPageHash: () => pageHash,

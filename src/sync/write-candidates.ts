@@ -5,6 +5,7 @@ import type { RecordDocument } from '../store/record-documents.js';
 import type { RecordHead } from '../store/record-store.js';
 import type { SyncCounts } from '../store/sync-runs.js';
 import { toDifference, type Candidate, type Difference } from './diff.js';
+import { noteVersions } from './set-back.js';
 import type { PageRun } from './store-page.js';
 import { partDoubled, takeStrangers } from './strangers.js';
 
@@ -52,7 +53,8 @@ export async function writeCandidates<Settings>(
     }
     heads ??= await records.findHeads([...new Set(open.map(({ record }) => record.id))]);
     const difference = toDifference(open, heads);
-    if (run.older === 'TAKEN') difference.changed.push(...difference.setBack.splice(0));
+    if (run.takesOlder) difference.changed.push(...difference.setBack.splice(0));
+    if (run.setBack !== null) noteVersions(run.setBack, difference);
     strangers.push(...(await takeStrangers(run.stream, difference, records)));
     const heldCount = holdBack(run, difference, origin);
     if (heldCount > 0) await origin.keepRaw();
@@ -70,14 +72,13 @@ export async function writeCandidates<Settings>(
   return { counts, strangers };
 }
 
-/** Keeps changed records back where the brake has not let any pass yet, and notes what the source would set back. @returns how many it keeps */
+/** Keeps changed records back where the brake has not let any pass yet. @returns how many */
 function holdBack<Settings>(
-  { hold, older }: PageRun<Settings>,
+  { hold }: PageRun<Settings>,
   difference: Difference,
   { toPageHash }: CandidateOrigin,
 ): number {
   if (hold === null) return 0;
-  if (older === 'WATCHED') hold.noteSetBack(difference.setBack.map(({ candidate }) => candidate.record.id));
   const held = difference.changed.splice(0);
   hold.add(held.map(({ candidate }) => ({ candidate, pageHash: toPageHash(candidate) })));
   return held.length;

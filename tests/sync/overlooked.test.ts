@@ -110,7 +110,7 @@ describe('a source that numbers anew', () => {
     await run(restored, 'RECONCILE');
     await run(restored, 'RECONCILE');
     const stream = makeToyStream(restored, { pageSize: 25 });
-    await expect(engine.runJob(stream)).rejects.toThrow(/25 of 60 records would be rewritten/);
+    await expect(engine.runJob(stream)).rejects.toThrow(/60 of 60 records would be rewritten/);
     expect(await findName('p0')).toBe('Tên 0');
     const state = await store.states.find('toy', 'procedures');
     expect(state?.brake).toMatchObject({ kind: 'REWRITES', order: { mode: 'FULL' } });
@@ -131,6 +131,14 @@ describe('a source that numbers anew', () => {
     expect(last).toMatchObject({ mode: 'FULL', counts: { older: 1, changed: 0 } });
     expect((await scanTwice(items)).remarks[overlooked]).toBeUndefined();
     expect(await findRequest()).toBeNull();
+  });
+
+  test('is told from one that lists its items twice, under a former version too', async () => {
+    const twice = [...toItems(40, '1', 'Mã cũ'), ...known];
+    await run(twice, 'FULL');
+    expect(await findName('p0')).toBe('Tên 0');
+    expect((await run(twice, 'FULL')).counts).toMatchObject({ older: 40, changed: 0 });
+    expect((await scanTwice(twice)).remarks[overlooked]).toBeUndefined();
   });
 
   test('kept pages of a former run set nothing back, nor stop anything', async () => {

@@ -1,0 +1,42 @@
+/**
+ * Records of which a source says an older version than is stored, of other content: set back, unless it says the newer one as well. Some sources list an item
+ * again when it gets another code, and keep the old one. Known only once all was read.
+ */
+import type { Candidate, Difference } from './diff.js';
+import { makeKeySet } from './key-set.js';
+
+/** What was met of a source. */
+export interface SetBack {
+  /** Ids of records an older version was met of. */
+  note(ids: readonly string[]): void;
+  /** Ids of records met as they are stored, or newer. */
+  confirm(ids: readonly string[]): void;
+  /** Ids of records that are set back. */
+  find(): string[];
+}
+
+/** More than any brake lets pass: of so many it no longer matters which. */
+const mostNoted = 50_000;
+
+/** Makes it, for one reading. */
+export function makeSetBack(): SetBack {
+  const noted = new Set<string>();
+  const confirmed = makeKeySet();
+  return {
+    note(ids) {
+      for (const id of ids) if (noted.size < mostNoted) noted.add(id);
+    },
+    confirm(ids) {
+      for (const id of ids) confirmed.add(id);
+    },
+    find: () => [...noted].filter((id) => !confirmed.has(id)),
+  };
+}
+
+/** Notes of a page which records the source says an older version of, and which as they are or newer. */
+export function noteVersions(setBack: SetBack, difference: Difference): void {
+  const toId = ({ record }: Candidate): string => record.id;
+  setBack.note(difference.setBack.map(({ candidate }) => toId(candidate)));
+  setBack.confirm([...difference.fresh, ...difference.unchanged].map(toId));
+  setBack.confirm(difference.changed.map(({ candidate }) => toId(candidate)));
+}
