@@ -2,6 +2,7 @@
 import type { SyncCounts } from '../store/sync-runs.js';
 import { stopRun, toAllowed, toOrder, type Held } from './brake.js';
 import type { PageRun } from './store-page.js';
+import { findOwn } from './set-back.js';
 import type { Reading } from './sync-task.js';
 import { writeCandidates } from './write-candidates.js';
 
@@ -39,7 +40,10 @@ export async function makeRewriteBrake<Settings>(
   };
   return {
     check: () => judge([]),
-    checkAll: () => judge(setBack?.find() ?? []),
+    async checkAll() {
+      const ids = setBack?.find() ?? [];
+      if (hold.count + ids.length > most) await judge(await findOwn(ids, run, records));
+    },
     async letPass() {
       const passed: Partial<SyncCounts>[] = [];
       for (const batch of toBatches(hold.held)) {

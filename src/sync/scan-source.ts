@@ -7,7 +7,7 @@ import { mostNoted } from '../store/scans.js';
 import { toDifference, type Candidate } from './diff.js';
 import { makeKeySet, type KeySet } from './key-set.js';
 import { makeReadContext } from './read-pages.js';
-import { makeSetBack, noteVersions, type SetBack } from './set-back.js';
+import { findOwn, makeSetBack, noteVersions, type SetBack } from './set-back.js';
 import { siftPage, type SiftedPage } from './sift-page.js';
 import type { Reading, SyncTarget } from './sync-task.js';
 
@@ -47,7 +47,8 @@ export async function scanSource<Settings>({ task, parts, run, state }: Reading<
   } finally {
     stop.abort();
   }
-  const older = findings.setBack.find().flatMap((id) => findings.older.get(id) ?? []);
+  const setBack = await findOwn(findings.setBack.find(), run, target.records);
+  const older = setBack.flatMap((id) => findings.older.get(id) ?? []);
   return { ...scan, unread: [...findings.news, ...older] };
 }
 

@@ -1,8 +1,11 @@
 /**
- * Records of which a source says an older version than is stored, of other content: set back, unless it says the newer one as well. Some sources list an item
- * again when it gets another code, and keep the old one. Known only once all was read.
+ * Records of which a stream says an older version than is stored, of other content: set back, unless it says the newer one as well, since some sources list
+ * an item again under its next code and keep the old one; or another stream has brought it, since a dossier that was passed on stands in both systems.
+ * Known only once all was read.
  */
 import type { Candidate, Difference } from './diff.js';
+import type { RecordStore } from '../store/record-store.js';
+import type { SyncRun } from '../store/sync-runs.js';
 import { makeKeySet } from './key-set.js';
 
 /** What was met of a source. */
@@ -11,8 +14,20 @@ export interface SetBack {
   note(ids: readonly string[]): void;
   /** Ids of records met as they are stored, or newer. */
   confirm(ids: readonly string[]): void;
-  /** Ids of records that are set back. */
+  /** Ids of records that are set back, whichever stream has brought them. */
   find(): string[];
+}
+
+/** Those of the records a stream itself has brought. */
+export async function findOwn(
+  ids: readonly string[],
+  { source, stream }: Pick<SyncRun, 'source' | 'stream'>,
+  records: Pick<RecordStore, 'findByIds'>,
+): Promise<string[]> {
+  const found = await records.findByIds(ids);
+  return found
+    .filter(({ provenance }) => provenance.source === source && provenance.stream === stream)
+    .map(({ id }) => id);
 }
 
 /** More than any brake lets pass: of so many it no longer matters which. */

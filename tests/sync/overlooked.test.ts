@@ -141,6 +141,19 @@ describe('a source that numbers anew', () => {
     expect((await scanTwice(twice)).remarks[overlooked]).toBeUndefined();
   });
 
+  test('is told from one that holds older copies of what another stream has brought', async () => {
+    const copies = toItems(60, '1', 'Bản cũ');
+    const elsewhere = { ...makeToyStream(copies, { pageSize: 25 }), name: 'copies' };
+    for (let reading = 0; reading < 2; reading += 1)
+      expect((await engine.run(elsewhere, { mode: 'FULL' })).counts).toMatchObject({ older: 60, changed: 0 });
+    const scans = [
+      await engine.run(elsewhere, { mode: 'RECONCILE' }),
+      await engine.run(elsewhere, { mode: 'RECONCILE' }),
+    ];
+    expect(scans.map(({ remarks }) => remarks[overlooked])).toEqual([undefined, undefined]);
+    expect(await findName('p0')).toBe('Tên 0');
+  });
+
   test('kept pages of a former run set nothing back, nor stop anything', async () => {
     const [first] = await store.runs.findByStream('toy', 'procedures', 1);
     await run(toItems(60, '6', 'Mới'), 'FULL', { isReleased: true });
