@@ -6,6 +6,7 @@ import type { AnyStream } from '../connectors/connector.js';
 import { mostNoted } from '../store/scans.js';
 import { toDifference, type Candidate } from './diff.js';
 import { makeKeySet, type KeySet } from './key-set.js';
+import { oneAhead } from './one-ahead.js';
 import { makeReadContext } from './read-pages.js';
 import { findOwn, makeSetBack, noteVersions, type SetBack } from './set-back.js';
 import { siftPage, type SiftedPage } from './sift-page.js';
@@ -32,7 +33,7 @@ export async function scanSource<Settings>({ task, parts, run, state }: Reading<
   const stop = new AbortController();
   try {
     const pages = task.stream.read(makeReadContext(task, parts, stop.signal), null);
-    for await (const page of pages) {
+    for await (const page of oneAhead(pages)) {
       task.signal.throwIfAborted();
       const sifted = await siftPage(page, { stream: task.stream, isRecognising: true, target });
       noteKeys(scan, sifted, task.stream);
