@@ -43,6 +43,8 @@ export function makeOperations(
       if (source === undefined)
         throw new HubError('NOT_FOUND', `source: no connector is named ${name.slice(0, 64)}`);
       const { connector, settings, http } = source;
+      if (!connector.streams.some((stream) => stream.isOn(settings)))
+        throw new HubError('BAD_INPUT', `source: ${name} is switched off; .env.example names its variables`);
       return connector.check({ settings, http, log, now, signal: AbortSignal.timeout(checkWithinMs) });
     },
     duties: { ...exchange, now },

@@ -55,7 +55,7 @@ export interface Operations {
   shapes: Pick<StreamShapes, 'findDrifts'>;
   /** How full the queues are. @throws HubError INTERNAL while Redis does not answer. */
   measureQueues(): Promise<QueueDepth[]>;
-  /** The named probes of a source's connector. @throws HubError NOT_FOUND for a source there is not. */
+  /** The named probes of a source's connector. @throws HubError NOT_FOUND for a source there is not, BAD_INPUT for one that is off. */
   check(source: string): Promise<Probe[]>;
   acts: OperatorActs;
   duties: RedriveParts & { deadLetters: Pick<DeadLetters, 'findWaiting' | 'redrive'> };

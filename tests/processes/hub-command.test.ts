@@ -103,6 +103,8 @@ test('says what it expects, and what the hub refuses', async () => {
   await expect(hub('runs', 'onestop')).rejects.toThrow(/^runs: expected SOURCE STREAM\n/);
   await expect(hub('shadow', 'onestop')).rejects.toThrow(/^shadow: expected SOURCE --from RUN\n/);
   await expect(hub('runs', 'nothing', 'agencies')).rejects.toThrow(/source: .* got nothing/);
+  await expect(hub('check', 'dropfolder')).rejects.toThrow(/dropfolder is switched off/);
+  await expect(hub('check', 'nothing')).rejects.toThrow(/no connector is named nothing/);
   await expect(hub('pages', 'nothing')).rejects.toThrow(/run: .* got nothing/);
   await expect(hub('runs', 'onestop', 'nothing')).rejects.toThrow(/one of onestop, agencies, .* got nothing/);
   await expect(hub('runs', 'onestop', 'agencies', '--first', 'x')).rejects.toThrow(
