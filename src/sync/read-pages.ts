@@ -16,6 +16,7 @@ import { isOutdated, siftPage, type SiftedPage, type SiftParts } from './sift-pa
 import { storePage, type PageRun, type StoredPage } from './store-page.js';
 import { makeRewriteBrake, type RewriteBrake } from './rewrite-brake.js';
 import { readSlice } from './slice.js';
+import { takeSetBack } from './take-set-back.js';
 import { isOnTheWay, type Reading, type SyncParts, type SyncTask } from './sync-task.js';
 import { watchShape, type WatchShape } from './watch-shape.js';
 
@@ -43,6 +44,7 @@ export async function readPages<Settings>(reading: Reading<Settings>): Promise<v
     await books.close();
     await brake.checkAll();
     await letPass(reading, pageRun, { brake, last });
+    if (task.isReleased) await takeSetBack(reading, pageRun, openPages(reading, context));
     await settleQuarantine(reading, pageRun);
   } finally {
     stop.abort();
@@ -87,8 +89,8 @@ async function makePageRun<Settings>({
     quarantined: await target.quarantine.findDigests(connector.name, stream.name),
     refused: new Set(),
     seenAgain: new Set(),
-    takesOlder: isReleased && isOnTheWay(task),
-    setBack: isBraked && isOnTheWay(task) ? makeSetBack() : null,
+    takesOlder: false,
+    setBack: isOnTheWay(task) && state.lastSuccessAt !== null ? makeSetBack() : null,
     hold: isBraked ? makeHold() : null,
   };
 }

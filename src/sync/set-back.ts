@@ -14,8 +14,10 @@ export interface SetBack {
   note(ids: readonly string[]): void;
   /** Ids of records met as they are stored, or newer. */
   confirm(ids: readonly string[]): void;
-  /** Ids of records that are set back, whichever stream has brought them. */
+  /** Ids of records that are set back, whichever stream has brought them; some of them where they are very many. */
   find(): string[];
+  /** Whether a record is. */
+  has(id: string): boolean;
 }
 
 /** Those of the records a stream itself has brought. */
@@ -30,21 +32,25 @@ export async function findOwn(
     .map(({ id }) => id);
 }
 
-/** More than any brake lets pass: of so many it no longer matters which. */
-const mostNoted = 50_000;
+/** More than any brake lets pass: of so many it no longer matters which they are. */
+const mostListed = 50_000;
 
 /** Makes it, for one reading. */
 export function makeSetBack(): SetBack {
-  const noted = new Set<string>();
-  const confirmed = makeKeySet();
+  const listed = new Set<string>();
+  const [noted, confirmed] = [makeKeySet(), makeKeySet()];
   return {
     note(ids) {
-      for (const id of ids) if (noted.size < mostNoted) noted.add(id);
+      for (const id of ids) {
+        noted.add(id);
+        if (listed.size < mostListed) listed.add(id);
+      }
     },
     confirm(ids) {
       for (const id of ids) confirmed.add(id);
     },
-    find: () => [...noted].filter((id) => !confirmed.has(id)),
+    find: () => [...listed].filter((id) => !confirmed.has(id)),
+    has: (id) => noted.has(id) && !confirmed.has(id),
   };
 }
 

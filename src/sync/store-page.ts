@@ -41,7 +41,7 @@ export interface PageRun<Settings> {
   /** Keys of what was refused in this run, and of these what lies there as it came. */
   refused: Set<string>;
   seenAgain: Set<string>;
-  /** Whether an older version than is stored is taken: an operator has let it. */
+  /** Whether an older version than is stored is taken (take-set-back.ts). */
   takesOlder: boolean;
   /** What the source sets back; null where nobody watches: kept pages and slices do not show how the source stands now. */
   setBack: SetBack | null;

@@ -139,6 +139,9 @@ describe('a source that numbers anew', () => {
     expect(await findName('p0')).toBe('Tên 0');
     expect((await run(twice, 'FULL')).counts).toMatchObject({ older: 40, changed: 0 });
     expect((await scanTwice(twice)).remarks[overlooked]).toBeUndefined();
+    const released = await run(twice, 'FULL', { isReleased: true });
+    expect(released.counts).toMatchObject({ older: 40, changed: 0 });
+    expect(await store.records.procedure.findFormer('p0')).toEqual([]);
   });
 
   test('is told from one that holds older copies of what another stream has brought', async () => {
@@ -151,6 +154,8 @@ describe('a source that numbers anew', () => {
       await engine.run(elsewhere, { mode: 'RECONCILE' }),
     ];
     expect(scans.map(({ remarks }) => remarks[overlooked])).toEqual([undefined, undefined]);
+    const released = await engine.run(elsewhere, { mode: 'FULL', isReleased: true });
+    expect(released.counts).toMatchObject({ older: 60, changed: 0 });
     expect(await findName('p0')).toBe('Tên 0');
   });
 
