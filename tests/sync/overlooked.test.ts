@@ -144,6 +144,15 @@ describe('a source that numbers anew', () => {
     expect(await store.records.procedure.findFormer('p0')).toEqual([]);
   });
 
+  test('once released, has taken what it set back and nothing it lists twice', async () => {
+    const rest = known.filter(({ key }) => key !== 'p1');
+    const items = [toItem(0, '1', 'Mã cũ'), toItem(1, '1', 'Từ bản sao'), ...rest];
+    const released = await run(items, 'FULL', { isReleased: true });
+    expect(released.counts).toMatchObject({ older: 1, changed: 1 });
+    expect([await findName('p0'), await findName('p1')]).toEqual(['Tên 0', 'Từ bản sao']);
+    expect(await store.records.procedure.findFormer('p0')).toEqual([]);
+  });
+
   test('is told from one that holds older copies of what another stream has brought', async () => {
     const copies = toItems(60, '1', 'Bản cũ');
     const elsewhere = { ...makeToyStream(copies, { pageSize: 25 }), name: 'copies' };
