@@ -8,6 +8,7 @@ import { addExchangeRoutes } from '../gateway/exchange-routes.js';
 import { type RunningServer } from '../gateway/listen.js';
 import { makeGraphMetrics } from '../gateway/graph-metrics.js';
 import { addMetrics } from '../gateway/metrics.js';
+import { makeSourceMetrics } from '../gateway/source-metrics.js';
 import { startGateway as startServer } from '../gateway/server.js';
 import type { Logger } from '../logger.js';
 import { makeOpenAttachment } from './attachments.js';
@@ -31,6 +32,8 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
     const opened = await openHub(config, { log, closers, trace: tracing.trace });
     const { store, listings, exchange, links } = opened;
     const metrics = makeGraphMetrics();
+    const { findSources } = opened;
+    const sources = makeSourceMetrics({ findSources, countDrifts: () => store.shapes.countDrifts() });
     const { graph, trust, fault } = await openLiveGraph(config, { closers, metrics, tracing, log });
     const openAttachment = makeOpenAttachment(opened.sources, { listings });
     const authenticate = await openAuthentication(hub, log);
@@ -55,6 +58,7 @@ export function startGateway(config: Config, log: Logger): Promise<RunningServer
         addMetrics(server, {
           measure: () => measureExchange(store.exchange, now()),
           graph: metrics.registry,
+          sources,
         });
       },
       health: {

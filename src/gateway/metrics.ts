@@ -1,16 +1,21 @@
 /**
  * `/metrics` in the Prometheus text format (library prom-client, registries of its own): what operators are woken by, counted
- * from the store when it is asked for, and beside it what graph-metrics.ts counts. Labels are states, levels and names, never ids.
+ * from the store when it is asked for, and beside it what graph-metrics.ts counts and source-metrics.ts measures. Labels are states, levels and names, never ids.
  */
 import type { FastifyInstance } from 'fastify';
 import type { ExchangeMeasurements } from '../dossiers/measure.js';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { SourceMetrics } from './source-metrics.js';
+
+/** What the page tells. */
+export interface MetricsParts {
+  measure(): Promise<ExchangeMeasurements>;
+  graph: Registry;
+  sources: SourceMetrics;
+}
 
 /** Adds the page. A measurement that fails is an answer of 500, so that the alarm on absent numbers rings. */
-export function addMetrics(
-  server: FastifyInstance,
-  { measure, graph }: { measure: () => Promise<ExchangeMeasurements>; graph: Registry },
-): void {
+export function addMetrics(server: FastifyInstance, { measure, graph, sources }: MetricsParts): void {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauge = (name: string, help: string): Gauge =>
@@ -30,9 +35,11 @@ export function addMetrics(
     logSize: gauge('log_leaves', 'Leaves in the log'),
   };
   server.get('/metrics', async (_, reply) => {
-    const { openTransfers, ...numbers } = await measure();
+    const [{ openTransfers, ...numbers }] = await Promise.all([measure(), sources.measure()]);
     for (const [state, count] of Object.entries(openTransfers)) open.set({ state }, count);
     for (const [name, value] of Object.entries(numbers)) gauges[name as keyof typeof gauges].set(value);
-    return reply.type(registry.contentType).send(await Registry.merge([registry, graph]).metrics());
+    return reply
+      .type(registry.contentType)
+      .send(await Registry.merge([registry, graph, sources.registry]).metrics());
   });
 }

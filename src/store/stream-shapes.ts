@@ -29,7 +29,12 @@ export interface StreamShapes {
   noteDrifts(drifts: readonly KeptDrift[]): Promise<void>;
   /** Changes of a stream, the newest first. */
   findDrifts(source: string, stream: string, limit: number): Promise<KeptDrift[]>;
+  /** How many were met, of every stream that has changed. */
+  countDrifts(): Promise<DriftCount[]>;
 }
+
+/** How often a stream has changed in one way. */
+export type DriftCount = Pick<KeptDrift, 'source' | 'stream' | 'kind'> & { count: number };
 
 interface ShapeDocument {
   _id: string;
@@ -62,6 +67,12 @@ export function makeStreamShapes(connection: Connection): StreamShapes {
     async findDrifts(source, stream, limit) {
       const found = await drifts.find({ source, stream }).sort({ at: -1 }).limit(limit).toArray();
       return found.map(({ _id, ...drift }) => drift as unknown as KeptDrift);
+    },
+    async countDrifts() {
+      const way = { source: '$source', stream: '$stream', kind: '$kind' };
+      type Group = { _id: Omit<DriftCount, 'count'>; count: number };
+      const groups = drifts.aggregate<Group>([{ $group: { _id: way, count: { $sum: 1 } } }]);
+      return (await groups.toArray()).map(({ _id, count }) => ({ ..._id, count }));
     },
   };
 }

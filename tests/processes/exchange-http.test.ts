@@ -185,6 +185,8 @@ test('metrics tell what is open, owed and sealed, and how subgraphs answer, with
     'open_transfers{state="IN_TRANSIT"} 0',
     'dead_letters 0',
     'oldest_due_delivery_seconds 0',
+    'stream_state{stream="onestop.agencies",state="FRESH"} 1',
+    'stream_quarantined{stream="onestop.district-dossiers"} 0',
   ])
     expect(text).toContain(`lien_thong_${name}`);
   expect(text).toMatch(/lien_thong_log_leaves \d+/);
