@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { simulators, toSimulatorSettings, toUrls } from './demo-simulators.mjs';
-import { readLastLines } from './processes.mjs';
+import { describeFault } from './processes.mjs';
 import { root } from './project.mjs';
 import { Refusal } from './refusal.mjs';
 
@@ -99,7 +99,7 @@ async function keepUp(hubProcess, first, watch) {
     const startedAtMs = Date.now();
     const { how, byItself } = await running.exited;
     if (watch.signal.aborted || watch.roster.isClosed()) return;
-    const story = `${hubProcess.name} died (${how}); ${running.logFile} ends:\n${readLastLines(running.logFile, 12)}`;
+    const story = describeFault(running, `died (${how})`);
     const hasRefused = byItself && Date.now() - startedAtMs < startupMs;
     if (hasRefused || !hubProcess.restarts) throw new Refusal(story);
     watch.log(`${story}\nstarting it again`);

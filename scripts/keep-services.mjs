@@ -2,8 +2,7 @@
  * Watches over a data service of our own: one that dies, or takes no writes any more, is started again over the same folder and at the same port, where
  * its clients look for it. Servers that somebody else keeps are theirs to watch.
  */
-import { untilAborted } from './interruption.mjs';
-import { readLastLines, signalGroup } from './processes.mjs';
+import { describeFault, signalGroup } from './processes.mjs';
 import { Refusal } from './refusal.mjs';
 
 /**
@@ -33,7 +32,7 @@ export async function keepUp({ first, start, untilStuck }, { signal, log }) {
     const startedAtMs = Date.now();
     const fault = await untilFault(service, { untilStuck, signal });
     if (fault === null || signal.aborted) return;
-    const story = `${running.name} ${fault}; ${running.logFile} ends:\n${readLastLines(running.logFile, 12)}`;
+    const story = describeFault(running, fault);
     signalGroup(running.pid, 'SIGKILL');
     await running.exited;
     if (service !== first && Date.now() - startedAtMs < shortLifeMs) throw new Refusal(story);
@@ -52,10 +51,7 @@ async function untilFault({ running, address }, { untilStuck, signal }) {
   try {
     return await Promise.race([
       running.exited.then(({ how }) => `died (${how})`),
-      watched.then((isStuck) =>
-        isStuck ? 'takes no writes any more' : untilAborted(signal).then(() => null),
-      ),
-      untilAborted(signal).then(() => null),
+      watched.then((isStuck) => (isStuck ? 'takes no writes any more' : null)),
     ]);
   } finally {
     over.abort();

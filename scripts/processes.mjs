@@ -93,8 +93,17 @@ export function signalGroup(pid, signal) {
  * @param {string} logFile
  * @param {number} count how many lines at most
  */
-export function readLastLines(logFile, count) {
+function readLastLines(logFile, count) {
   return readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+}
+
+/**
+ * What is wrong with a process, and the end of its log.
+ * @param {RunningProcess} running
+ * @param {string} fault in words that follow its name: `died (exit code 1)`
+ */
+export function describeFault({ name, logFile }, fault) {
+  return `${name} ${fault}; ${logFile} ends:\n${readLastLines(logFile, 12)}`;
 }
 
 /**

@@ -30,7 +30,8 @@ export function makeSourceMetrics({ findSources, countDrifts }: SourceMetricsPar
   const drifts = toGauge(
     'drifts',
     'Changes met of what a source sends; MISSING and RETYPED need somebody to look',
-    ...['stream', 'kind'],
+    'stream',
+    'kind',
   );
   return {
     registry,

@@ -2,10 +2,10 @@
  * Job: queue a sync of every stream of a source that is switched on. The schedule runs it, so does the worker's start; another schedule has
  * the keys of every stream reconciled.
  */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { HubError } from '../errors.js';
 import type { SyncStates } from '../store/sync-state.js';
+import { askForRun } from '../sync/ask-for-run.js';
 import type { Job, JobQueues } from './job.js';
 import { addSync, type ConnectedSource } from './sync.js';
 
@@ -20,15 +20,6 @@ export function makeTriggerSyncJob(
   states: Pick<SyncStates, 'find' | 'request'>,
   queues: () => Pick<JobQueues, 'add'>,
 ): Job<z.infer<typeof triggerData>> {
-  /** Asked for in the store, since what waits in the queue gives way to the next reading. What an operator asked for goes first. */
-  async function askForScan(source: string, stream: string): Promise<void> {
-    const state = await states.find(source, stream);
-    if (state?.requested != null || state?.paused != null) return;
-    const runId = `run_scan_${randomUUID().slice(0, 18)}`;
-    const order = { mode: 'RECONCILE', fromRun: null, slice: null } as const;
-    await states.request(source, stream, { runId, ...order, isReleased: false });
-  }
-
   return {
     name: 'trigger-sync',
     data: triggerData,
@@ -38,7 +29,9 @@ export function makeTriggerSyncJob(
       if (connected === undefined) throw new HubError('NOT_FOUND', `no connector is named ${source}`);
       const { connector, settings } = connected;
       for (const stream of connector.streams.filter((candidate) => candidate.isOn(settings))) {
-        if (mode === 'RECONCILE') await askForScan(source, stream.name);
+        // Asked for in the store, since what waits in the queue gives way to the next reading.
+        if (mode === 'RECONCILE')
+          await askForRun({ source, stream: stream.name, mode, purpose: 'scan' }, states);
         await addSync(queues(), { source, stream: stream.name, mode: 'INCREMENTAL' }, traceId);
       }
     },

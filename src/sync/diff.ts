@@ -19,13 +19,18 @@ export interface Candidate {
 /** The finding: each candidate is in exactly one of the five. */
 export interface Difference {
   fresh: Candidate[];
-  /** With the count of the stored version that gives way. */
-  changed: { candidate: Candidate; storedVersion: number }[];
+  changed: OtherContent[];
   unchanged: Candidate[];
   /** Superseded by a later reading of the same record in the same page. */
   older: Candidate[];
   /** Of a lower version than is stored, with other content: the source says less than it did. */
-  setBack: { candidate: Candidate; storedVersion: number }[];
+  setBack: OtherContent[];
+}
+
+/** A record with other content than is stored, and the count of the stored version it would take the place of. */
+export interface OtherContent {
+  candidate: Candidate;
+  storedVersion: number;
 }
 
 /** Hash of a record's content, sealed: SHA-256 over its JSON; `map` builds every content in one fixed order of fields. */
@@ -41,10 +46,7 @@ export function toDifference(
   candidates: readonly Candidate[],
   heads: ReadonlyMap<string, RecordHead>,
 ): Difference {
-  const difference: Difference = {
-    ...{ fresh: [], changed: [], unchanged: [] },
-    ...{ older: [], setBack: [] },
-  };
+  const difference: Difference = { fresh: [], changed: [], unchanged: [], older: [], setBack: [] };
   const latest = toLatest(candidates, difference.older);
   for (const candidate of latest) {
     const head = heads.get(candidate.record.id);

@@ -4,9 +4,9 @@
  * between scans. What is gone becomes a tombstone, never when so much is missing that the source must be at fault (brake.ts); for the rest the whole
  * stream is read.
  */
-import { randomUUID } from 'node:crypto';
 import type { ScanFindings } from '../store/scans.js';
 import type { SyncRun } from '../store/sync-runs.js';
+import { askForRun } from './ask-for-run.js';
 import { stopRun, toAllowed, toOrder } from './brake.js';
 import { scanSource, type Scan } from './scan-source.js';
 import type { Reading, SyncTarget } from './sync-task.js';
@@ -83,7 +83,7 @@ async function findMissing(
  * is stored, is not asked for again. @returns what was asked for, now or before, and is still there
  */
 async function askForRest<Settings>(
-  { parts, run, state }: Reading<Settings>,
+  { parts, run }: Reading<Settings>,
   { before, unread }: { before: ScanFindings; unread: readonly string[] },
 ): Promise<string[]> {
   const [agreed] = part(unread, new Set(before.unread));
@@ -91,13 +91,9 @@ async function askForRest<Settings>(
   if (open.length === 0) return asked;
   run.remarks[overlooked] = open.length;
   parts.log.warn({ count: open.length }, 'the source has what no reading has brought');
-  const { states } = parts.target;
-  const requested = (await states.find(run.source, run.stream))?.requested ?? null;
-  // What an operator asks for, or has to decide first, goes before.
-  if (state.paused !== null || (requested !== null && requested.runId !== run.id)) return asked;
-  const order = { mode: 'FULL', fromRun: null, slice: null, isReleased: false } as const;
-  await states.request(run.source, run.stream, { runId: `run_rest_${randomUUID().slice(0, 18)}`, ...order });
-  return [...asked, ...open];
+  const { source, stream, id: askedBy } = run;
+  const rest = { source, stream, mode: 'FULL', purpose: 'rest', askedBy } as const;
+  return (await askForRun(rest, parts.target.states)) ? [...asked, ...open] : asked;
 }
 
 /** Those that are in the set, and those that are not. */
