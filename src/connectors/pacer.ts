@@ -8,15 +8,23 @@ export interface Pacer {
   run<T>(call: () => Promise<T>): Promise<T>;
 }
 
+/** The time a pacer goes by: a clock that only goes forward, and a wait. */
+export interface PacerTime {
+  nowMs(): number;
+  sleep(waitMs: number): Promise<unknown>;
+}
+
+const machineTime: PacerTime = { nowMs: () => performance.now(), sleep };
+
 /** Makes the pacer of one source in this process. */
-export function makePacer({ perSecond, burst, concurrency }: Limits): Pacer {
+export function makePacer({ perSecond, burst, concurrency }: Limits, time = machineTime): Pacer {
   const gate = bulkhead(concurrency, Number.POSITIVE_INFINITY);
   let tokens = burst;
-  let filledAtMs = performance.now();
+  let filledAtMs = time.nowMs();
 
   /** Takes a token, on credit if need be, and tells how long to wait for it. */
   function takeToken(): number {
-    const nowMs = performance.now();
+    const nowMs = time.nowMs();
     tokens = Math.min(burst, tokens + ((nowMs - filledAtMs) / 1000) * perSecond);
     filledAtMs = nowMs;
     tokens -= 1;
@@ -27,7 +35,7 @@ export function makePacer({ perSecond, burst, concurrency }: Limits): Pacer {
     run: (call) =>
       gate.execute(async () => {
         const waitMs = takeToken();
-        if (waitMs > 0) await sleep(waitMs);
+        if (waitMs > 0) await time.sleep(waitMs);
         return call();
       }),
   };

@@ -1,7 +1,7 @@
 /** How fast and how many at once a source is called. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { makePacer } from '../../src/connectors/pacer.js';
+import { makePacer, type PacerTime } from '../../src/connectors/pacer.js';
 
 /** A call that lasts until it is released. */
 function makeHeldCalls(): { call: () => Promise<number>; running: () => number; release: () => void } {
@@ -51,23 +51,45 @@ describe('calls at once', () => {
   });
 });
 
+/** A time that stands still but for what is waited for; tells when each call was made. */
+function makeStillTime(): { time: PacerTime; pass: (ms: number) => void; make: () => Promise<number> } {
+  let nowMs = 1_000;
+  let chain = Promise.resolve();
+  const sleep = (waitMs: number): Promise<void> => {
+    const untilMs = nowMs + waitMs;
+    chain = chain.then(() => void (nowMs = Math.max(nowMs, untilMs)));
+    return chain;
+  };
+  return {
+    time: { nowMs: () => nowMs, sleep },
+    pass: (ms) => void (nowMs += ms),
+    make: () => Promise.resolve(nowMs - 1_000),
+  };
+}
+
 describe('a burst', () => {
+  const limits = { perSecond: 20, burst: 3, concurrency: 10 };
+
   test('is made at once, and what exceeds it waits for its token', async () => {
-    const pacer = makePacer({ perSecond: 20, burst: 3, concurrency: 10 });
-    let made = 0;
-    const calls = Array.from({ length: 5 }, () => pacer.run(async () => (made += 1)));
-    await nextTurn();
-    expect(made).toBe(3);
-    await expect(Promise.all(calls)).resolves.toEqual([1, 2, 3, 4, 5]);
+    const { time, make } = makeStillTime();
+    const pacer = makePacer(limits, time);
+    const madeAtMs = await Promise.all(Array.from({ length: 5 }, () => pacer.run(make)));
+    expect(madeAtMs).toEqual([0, 0, 0, 50, 100]);
+  });
+
+  test('comes again with time, and no more than it was', async () => {
+    const { time, make, pass } = makeStillTime();
+    const pacer = makePacer(limits, time);
+    await Promise.all([1, 2, 3].map(() => pacer.run(make)));
+    pass(60_000);
+    const madeAtMs = await Promise.all([1, 2, 3, 4].map(() => pacer.run(make)));
+    expect(madeAtMs).toEqual([60_000, 60_000, 60_000, 60_050]);
   });
 
   test('spent by calls that failed is spent all the same', async () => {
-    const pacer = makePacer({ perSecond: 20, burst: 1, concurrency: 10 });
+    const { time, make } = makeStillTime();
+    const pacer = makePacer({ ...limits, burst: 1 }, time);
     await expect(pacer.run(() => Promise.reject(new Error('refused')))).rejects.toThrow('refused');
-    let made = 0;
-    const call = pacer.run(async () => (made += 1));
-    await nextTurn();
-    expect(made).toBe(0);
-    await expect(call).resolves.toBe(1);
+    await expect(pacer.run(make)).resolves.toBe(50);
   });
 });

@@ -34,11 +34,12 @@ test('rate, burst and concurrency hold over both', async () => {
   await Promise.all(Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? one : other).run(call)));
   expect(startedAtMs).toHaveLength(40);
   expect(most).toBeLessThanOrEqual(limits.concurrency);
-  // In no stretch of time more than the burst and what came in meanwhile; one more for what the clocks round.
+  // In no stretch of time more than the burst and what came in meanwhile; one more for what the clocks round, and as many as may
+  // run at once: Redis counts when it lets a call go, we when we hear of it, which a busy machine may put off.
   startedAtMs.sort((a, b) => a - b);
   for (const [first, from] of startedAtMs.entries())
     for (const [last, to] of startedAtMs.entries()) {
-      const allowed = limits.burst + ((to - from) / 1_000) * limits.perSecond + 1;
+      const allowed = limits.burst + ((to - from) / 1_000) * limits.perSecond + 1 + limits.concurrency;
       expect(last - first).toBeLessThanOrEqual(Math.max(allowed, 0));
     }
 });
