@@ -3,6 +3,8 @@ const config = {
   testEnvironment: 'node',
   // For machines several times slower than a quiet one: a hang is caught, slowness is not a failure.
   testTimeout: 120_000,
+  // A worker keeps what the modules of earlier suites held; one that holds more than this begins anew before its next suite.
+  workerIdleMemoryLimit: '1GB',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
