@@ -54,8 +54,8 @@ export async function writeCandidates<Settings>(
     heads ??= await records.findHeads([...new Set(open.map(({ record }) => record.id))]);
     const difference = toDifference(open, heads);
     if (run.takesOlder) difference.changed.push(...difference.setBack.splice(0));
-    if (run.setBack !== null) noteVersions(run.setBack, difference);
     strangers.push(...(await takeStrangers(run.stream, difference, records)));
+    if (run.setBack !== null) noteVersions(run.setBack, difference);
     const heldCount = holdBack(run, difference, origin);
     if (heldCount > 0) await origin.keepRaw();
     const lost = await write(run, difference, origin);

@@ -63,3 +63,11 @@ test('the item itself may say something else', async () => {
   expect(counts).toMatchObject({ changed: 1, quarantined: 0 });
   expect(await findNames()).toEqual({ a: 'Sửa' });
 });
+
+test('older strangers set nothing back: their items are theirs, and nothing of the source is stopped', async () => {
+  const keys = Array.from({ length: 200 }, (_, n) => String.fromCodePoint(0x4e00 + n));
+  await engine.run(makeStream(keys.map((key) => item(`${key}1`, 'Một', '5'))));
+  const older = makeStream(keys.map((key) => item(`${key}2`, 'Khác', '1')));
+  const { counts } = await engine.run(older, { mode: 'FULL' });
+  expect(counts).toMatchObject({ older: 0, quarantined: keys.length });
+});
