@@ -63,6 +63,8 @@ const corrected = dossierStreams.map((stream): AnyStream<OnestopSettings> => ({
     for await (const page of stream.read(context, from) as AsyncIterable<Page<unknown>>)
       yield {
         ...page,
+        // Other content comes in other bytes.
+        bytes: Buffer.concat([page.bytes, Buffer.from(' ')]),
         items: (page.items as Subject[]).map(correct),
         itemBytes: page.itemBytes?.map((bytes, n) => (n % 100 === 0 ? null : bytes)) ?? null,
       };

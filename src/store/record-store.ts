@@ -109,6 +109,6 @@ export function makeRecordStore({
           .find<RecordDocument>({ [path]: { $in: chunk } }, { projection: { [path]: 1 } })
           .toArray(),
       ),
-    count: () => current.estimatedDocumentCount(),
+    count: () => current.estimatedDocumentCount().exec(),
   };
 }

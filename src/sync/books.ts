@@ -1,6 +1,6 @@
 /**
  * The books of a run: a row for every page, and how far the stream is. A page that changed something is booked before the next one is stored.
- * Pages that changed nothing are booked together, every so often: read again after a crash they change nothing again.
+ * Pages that changed nothing, or nothing yet, are booked together, every so often: read again after a crash they say the same again.
  */
 import type { Page } from '../connectors/connector.js';
 import type { SyncCounts, SyncPage } from '../store/sync-runs.js';
@@ -34,7 +34,7 @@ export function openBooks<Settings>({ parts, run, state }: Reading<Settings>): B
   const { runs, states } = parts.target;
   let waiting: SyncPage[] = [];
   let change: Partial<SyncState> = {};
-  let bookedAtMs = performance.now();
+  let bookedAtMs = parts.now().getTime();
   let number = 0;
 
   async function flush(): Promise<void> {
@@ -44,7 +44,7 @@ export function openBooks<Settings>({ parts, run, state }: Reading<Settings>): B
     await states.advance(state, change);
     waiting = [];
     change = {};
-    bookedAtMs = performance.now();
+    bookedAtMs = parts.now().getTime();
   }
 
   return {
@@ -58,7 +58,7 @@ export function openBooks<Settings>({ parts, run, state }: Reading<Settings>): B
         ...(isPassed ? { cursor: page.next } : {}),
         ...{ read, quarantined, written: fresh + changed, remaining: page.remaining, activeAt: storedAt },
       };
-      const isDue = performance.now() - bookedAtMs > bookedWithinMs || waiting.length >= mostWaiting;
+      const isDue = storedAt.getTime() - bookedAtMs > bookedWithinMs || waiting.length >= mostWaiting;
       if (isNews || isDue) await flush();
     },
     close: flush,

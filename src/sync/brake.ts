@@ -13,8 +13,8 @@ const usual: Readonly<Record<Brake['kind'], BrakeLimit>> = {
   DELETIONS: { share: 0.02, most: 1_000 },
 };
 
-/** So few are never unusual: a share of little says nothing. */
-const few = 20;
+/** So few are never unusual, however many there are in all: a share of little says nothing. */
+export const few = 20;
 
 /** Ids an operator is shown. */
 const shown = 20;

@@ -24,7 +24,7 @@ import { watchShape, type WatchShape } from './watch-shape.js';
 export async function readPages<Settings>(reading: Reading<Settings>): Promise<void> {
   const { task, parts } = reading;
   const pageRun = await makePageRun(reading);
-  const brake = await makeRewriteBrake(reading, pageRun);
+  const brake = makeRewriteBrake(reading, pageRun);
   const watch = await makeWatch(reading);
   const stop = new AbortController();
   const context = makeReadContext(task, parts, stop.signal);

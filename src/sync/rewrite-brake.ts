@@ -1,6 +1,6 @@
 /** The brake on rewrites of one run: stops it once more is held back than may pass, and writes what was held back when it has ended. */
 import type { SyncCounts } from '../store/sync-runs.js';
-import { stopRun, toAllowed, toOrder, type Held } from './brake.js';
+import { few, stopRun, toAllowed, toOrder, type Held } from './brake.js';
 import type { PageRun } from './store-page.js';
 import { findOwn } from './set-back.js';
 import type { Reading } from './sync-task.js';
@@ -20,18 +20,23 @@ export interface RewriteBrake {
 }
 
 /** Makes it; of a run that holds nothing back it never stops anything. */
-export async function makeRewriteBrake<Settings>(
+export function makeRewriteBrake<Settings>(
   { task, parts, run, state }: Reading<Settings>,
   pageRun: PageRun<Settings>,
-): Promise<RewriteBrake> {
+): RewriteBrake {
   const { hold, setBack } = pageRun;
   const { records, states } = parts.target;
   const pass = (): Promise<void> => Promise.resolve();
   if (hold === null) return { check: pass, checkAll: pass, letPass: () => Promise.resolve([]) };
-  const total = await records.count();
-  const most = toAllowed('REWRITES', total, task.stream.rewriteLimit);
+  let counted: Promise<number> | null = null;
+  /** Records before this run. A store may go through all it has to count it: once, and only where the answer depends on it. */
+  const countBefore = (): Promise<number> =>
+    (counted ??= records.count().then((count) => count - run.counts.fresh));
+  const isTooMany = async (count: number): Promise<boolean> =>
+    count > few && count > toAllowed('REWRITES', await countBefore(), task.stream.rewriteLimit);
   const judge = async (others: readonly string[]): Promise<void> => {
-    if (hold.count + others.length <= most) return;
+    if (!(await isTooMany(hold.count + others.length))) return;
+    const total = await countBefore();
     const ids = [...hold.held.map(({ candidate }) => candidate.record.id), ...others];
     const about = { kind: 'REWRITES', count: ids.length, total, ids } as const;
     // What was held back was not written, whatever its pages say of it.
@@ -42,7 +47,7 @@ export async function makeRewriteBrake<Settings>(
     check: () => judge([]),
     async checkAll() {
       const ids = setBack?.find() ?? [];
-      if (hold.count + ids.length > most) await judge(await findOwn(ids, run, records));
+      if (await isTooMany(hold.count + ids.length)) await judge(await findOwn(ids, run, records));
     },
     async letPass() {
       const passed: Partial<SyncCounts>[] = [];

@@ -52,7 +52,7 @@ export interface PageRun<Settings> {
 /** What storing a page found. */
 export interface StoredPage {
   counts: SyncCounts;
-  /** Whether anything was written, or kept back to be. */
+  /** Whether anything was written; what is held back comes again after a crash. */
   isNews: boolean;
 }
 
@@ -70,7 +70,11 @@ export async function storePage<Settings>(
 ): Promise<StoredPage> {
   run.setBack?.confirm(knownIds);
   const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
-  const { counts: written, strangers } = await writeCandidates(run, candidates, {
+  const {
+    counts: written,
+    held,
+    strangers,
+  } = await writeCandidates(run, candidates, {
     toPageHash: () => pageHash,
     keepRaw,
     heads,
@@ -86,7 +90,7 @@ export async function storePage<Settings>(
   const isStranger = (key: string): boolean => strangers.some((one) => one.key === key);
   const mended = goodKeys.filter((key) => !isStranger(key) && quarantined.delete(key));
   await target.quarantine.release(source, stream.name, mended);
-  const isNews = written.fresh + written.changed + news + mended.length > 0;
+  const isNews = written.fresh + written.changed - held + news + mended.length > 0;
   const unchanged = written.unchanged + knownIds.length;
   const counts = { ...written, unchanged, read: page.items.length, quarantined: refused.length, gone: 0 };
   return { counts, isNews };

@@ -25,6 +25,8 @@ export type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined' | 'gone'>;
 /** What was written, and what was not since it would change what belongs to another item (strangers.ts). */
 export interface Written {
   counts: WriteCounts;
+  /** How many of the changed the brake holds back, to be written later. */
+  held: number;
   strangers: Candidate[];
 }
 
@@ -44,6 +46,7 @@ export async function writeCandidates<Settings>(
   const { records } = run.target;
   const { own, strangers } = partDoubled(run.stream, candidates);
   let { heads } = origin;
+  let held = 0;
   for (let open: readonly Candidate[] = own, comparison = 1; open.length > 0; comparison += 1) {
     if (comparison > mostComparisons) {
       throw new HubError(
@@ -64,12 +67,13 @@ export async function writeCandidates<Settings>(
     const changed = difference.changed.map(({ candidate }) => candidate);
     open = [...difference.fresh, ...changed].filter(isLost);
     counts.fresh += difference.fresh.filter((candidate) => !isLost(candidate)).length;
+    held += heldCount;
     counts.changed += heldCount + changed.filter((candidate) => !isLost(candidate)).length;
     counts.unchanged += difference.unchanged.length;
     counts.older += difference.older.length + difference.setBack.length;
     heads = null;
   }
-  return { counts, strangers };
+  return { counts, held, strangers };
 }
 
 /** Keeps changed records back where the brake has not let any pass yet. @returns how many */
