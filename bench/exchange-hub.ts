@@ -10,8 +10,10 @@ import { makeHttpClient } from '../src/connectors/http.js';
 import { defaultPatience } from '../src/connectors/patient-call.js';
 import type { InboxParts } from '../src/delivery/inbox.js';
 import { makeNodeDirectory, type NodeDirectory } from '../src/delivery/nodes.js';
+import { makePlaces } from '../src/delivery/places.js';
 import { pushTransfer } from '../src/delivery/push.js';
 import { makeAgencyDirectory } from '../src/dossiers/agency-directory.js';
+import { callsAtOnce } from '../src/app/nodes.js';
 import { deliverTransfer, type DeliveryParts } from '../src/dossiers/deliver.js';
 import type { DirectoryAgency } from '../src/dossiers/directory.js';
 import { identifiers } from '../src/dossiers/identifiers.js';
@@ -91,9 +93,10 @@ export async function openBenchHub(connection: Connection, redisUrl: string): Pr
   const deliveries = new EventEmitter().setMaxListeners(0);
   const job = makeDeliverJob(async (transfer) => {
     const startedAtMs = performance.now();
-    await deliverTransfer(transfer, parts);
+    const outcome = await deliverTransfer(transfer, parts);
     deliveryMs.push(performance.now() - startedAtMs);
-    deliveries.emit(transfer);
+    if (outcome === 'DONE') deliveries.emit(transfer);
+    return outcome;
   });
   const queueOptions = { redisUrl, prefix: `bench-${Date.now()}`, log };
   queues = await openQueues([job], queueOptions);
@@ -123,12 +126,13 @@ function toDeliveryParts(
   inbox: InboxParts & { store: ExchangeCollections },
   hubKey: SigningKey,
 ): DeliveryParts {
-  const limits = { perSecond: 1e6, burst: 1e6, concurrency: 32 };
+  const limits = { perSecond: 1e6, burst: 1e6, concurrency: callsAtOnce };
   const http = makeHttpClient(
     { source: 'bench', limits, log: inbox.log },
     { ...defaultPatience, attempts: 1 },
   );
-  const push = { ...inbox, httpOf: () => http, getSigningKey: () => Promise.resolve(hubKey) };
+  const places = makePlaces(limits.concurrency);
+  const push = { ...inbox, places, httpOf: () => http, getSigningKey: () => Promise.resolve(hubKey) };
   return {
     ...inbox,
     deadLetters: inbox.store.deadLetters,

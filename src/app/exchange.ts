@@ -6,6 +6,7 @@ import type { InboxParts } from '../delivery/inbox.js';
 import type { NodeDirectory } from '../delivery/nodes.js';
 import type { PaperParts } from '../delivery/papers.js';
 import { toOpenRecord } from '../delivery/record.js';
+import { makePlaces } from '../delivery/places.js';
 import { pushTransfer, type PushParts } from '../delivery/push.js';
 import { makeAgencyDirectory } from '../dossiers/agency-directory.js';
 import { deliverQueue, type DeliveryParts } from '../dossiers/deliver.js';
@@ -26,7 +27,7 @@ import { makeDossierReader } from '../store/dossier-reader.js';
 import { makeSealer } from '../store/seal.js';
 import type { Store } from '../store/store.js';
 import type { KeyRing } from './key-ring.js';
-import { makeNodeClients } from './nodes.js';
+import { callsAtOnce, makeNodeClients } from './nodes.js';
 import { now } from './sources.js';
 
 /** What the exchange is made of. */
@@ -79,6 +80,7 @@ export function makeDeliveryParts(makings: ExchangeMakings): DeliveryParts {
   const push: PushParts = {
     ...inbox,
     httpOf: makeNodeClients(log),
+    places: makePlaces(callsAtOnce),
     getSigningKey: (at) => keys.getSigningKey(at),
   };
   return {

@@ -15,7 +15,10 @@ import { openKeyRing } from './key-ring.js';
 
 /** A node is tried once a turn: the job repeats what is worth repeating soon, the sweep the rest. */
 const patience = { ...defaultPatience, attempts: 1, timeoutMs: 15_000 };
-const limits = { perSecond: 200, burst: 200, concurrency: 16 };
+
+/** Calls to one node under way at once. */
+export const callsAtOnce = 16;
+const limits = { perSecond: 200, burst: 200, concurrency: callsAtOnce };
 
 /**
  * Opens the directory of nodes; an empty one where no file is set.

@@ -27,36 +27,42 @@ export interface DeliveryParts extends ExchangeParts {
    */
   findRoute(agency: string): DeliveryRoute | null;
   /**
-   * Sends a transfer to its node and verifies the node's receipt of it, a compact JWS.
+   * Sends a transfer to its node and verifies the node's receipt of it, a compact JWS; null, and nothing sent, where the node has as
+   * many under way as it may.
    * @throws HubError SOURCE_UNAVAILABLE or RATE_LIMITED to be tried again, anything else for good.
    */
-  push(transfer: TransferDuty): Promise<string>;
+  push(transfer: TransferDuty): Promise<string | null>;
 }
 
 /** The queue of deliveries, also in dead letters. */
 export const deliverQueue = 'deliver';
 
+/** What became of a delivery; one that is put off was not begun, and is to be asked for again soon. */
+export type DeliveryOutcome = 'DONE' | 'PUT_OFF';
+
 /**
  * Delivers a transfer; done, quietly, when it is delivered or answered already or its node fetches for itself.
  * @throws HubError of a failure worth trying again soon; failures for good become dead letters.
  */
-export async function deliverTransfer(id: string, parts: DeliveryParts): Promise<void> {
+export async function deliverTransfer(id: string, parts: DeliveryParts): Promise<DeliveryOutcome> {
   const [transfer] = await parts.store.transfers.findByIds([id]);
-  if (transfer?.state !== 'IN_TRANSIT') return;
+  if (transfer?.state !== 'IN_TRANSIT') return 'DONE';
   try {
     const route = parts.findRoute(transfer.to);
     // A node that fetches is given its time: nothing to retry, the deadline of the step still stands.
     if (route?.mode === 'PULL') {
       await parts.store.transfers.noteFailure(id, 'waits to be fetched', null);
-      return;
+      return 'DONE';
     }
     const nodeReceipt = route === null ? null : await parts.push(transfer);
+    if (route !== null && nodeReceipt === null) return 'PUT_OFF';
     await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
     if (transfer.lastError !== null) await parts.deadLetters.settle(deliverQueue, id);
   } catch (error) {
     const duty = { queue: deliverQueue, subject: id, round: transfer.round };
     if (await noteFailedDuty(duty, error, { ...parts, duties: parts.store.transfers })) throw error;
   }
+  return 'DONE';
 }
 
 /** Appends the delivery to the chain; a transfer answered or re-routed meanwhile stays as it is. */

@@ -1,6 +1,6 @@
 /** Job: hand one transfer to its receiver's system. Repeating it is safe; how it is done is src/dossiers/deliver.ts. */
 import { z } from 'zod';
-import { deliverQueue } from '../dossiers/deliver.js';
+import { deliverQueue, type DeliveryOutcome } from '../dossiers/deliver.js';
 import type { Job } from './job.js';
 
 const deliverData = z.object({ transfer: z.string(), round: z.number().int() });
@@ -8,17 +8,25 @@ const deliverData = z.object({ transfer: z.string(), round: z.number().int() });
 /** Which transfer, and the how manieth time it is queued. */
 export type DeliverData = z.infer<typeof deliverData>;
 
+/** Of the jobs run at once no node may have more than a quarter under way (nodes.ts). */
+const concurrency = 64;
+
+/** How soon a delivery is tried whose node has no place for it; by chance, so that they do not all come at once. */
+const toPutOffMs = (): number => 1_000 + Math.random() * 2_000;
+
 /** The job as it is queued; blips are retried here, everything longer is the sweep's. */
 export const queuedDelivery = {
   name: deliverQueue,
-  manners: { concurrency: 16, attempts: 2, backoffMs: 500 },
+  manners: { concurrency, attempts: 2, backoffMs: 500 },
 } as const;
 
 /** Makes the job. */
-export function makeDeliverJob(deliver: (transfer: string) => Promise<void>): Job<DeliverData> {
+export function makeDeliverJob(deliver: (transfer: string) => Promise<DeliveryOutcome>): Job<DeliverData> {
   return {
     ...queuedDelivery,
     data: deliverData,
-    run: ({ transfer }) => deliver(transfer),
+    async run({ transfer }, { putOff }) {
+      if ((await deliver(transfer)) === 'PUT_OFF') putOff(toPutOffMs());
+    },
   };
 }

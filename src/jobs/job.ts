@@ -9,6 +9,8 @@ export interface JobContext {
   attempt: number;
   /** Aborted when the worker shuts down; the job stops at the next safe point and is run again later. */
   signal: AbortSignal;
+  /** Has the job run again after so long, once this run has returned: no failure, and no try. */
+  putOff(afterMs: number): void;
   log: Logger;
 }
 

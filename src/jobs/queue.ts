@@ -3,11 +3,11 @@
  * along. Redis may be emptied at any moment: every duty can be found again in the store.
  */
 import { randomUUID } from 'node:crypto';
-import { Queue, Worker } from 'bullmq';
+import { DelayedError, Queue, Worker, type Job as QueuedRun } from 'bullmq';
 import { Redis } from 'ioredis';
 import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
-import type { AnyJob, JobQueues, QueueDepth } from './job.js';
+import type { AnyJob, JobContext, JobQueues, QueueDepth } from './job.js';
 import { checkRedisPolicy } from './redis-policy.js';
 
 const zone = 'Asia/Ho_Chi_Minh';
@@ -115,13 +115,7 @@ export function startWorkers(jobs: readonly AnyJob[], { redisUrl, prefix, log }:
   const workers = jobs.map((job) => {
     const worker = new Worker<Payload>(
       job.name,
-      async ({ data: payload, attemptsMade, id }) => {
-        // A schedule's payload is the same every time: its runs get a trace of their own here.
-        const traceId = payload.traceId === 'schedule' ? randomUUID() : payload.traceId;
-        const jobLog = log.child({ job: job.name, jobId: id, traceId });
-        const context = { traceId, attempt: attemptsMade + 1, signal: stop.signal, log: jobLog };
-        await job.run(job.data.parse(payload.data) as object, context);
-      },
+      (run, lock) => runJob(job, { run, lock }, { signal: stop.signal, log }),
       {
         connection: { url: redisUrl, maxRetriesPerRequest: null },
         prefix,
@@ -147,6 +141,28 @@ export function startWorkers(jobs: readonly AnyJob[], { redisUrl, prefix, log }:
       await Promise.all(workers.map((worker) => worker.close()));
     },
   };
+}
+
+/** Runs a job once, and puts it off where it asks for that. */
+async function runJob(
+  job: AnyJob,
+  { run, lock }: { run: QueuedRun<Payload>; lock: string | undefined },
+  { signal, log }: Pick<JobContext, 'signal' | 'log'>,
+): Promise<void> {
+  const { data: payload, attemptsMade, id } = run;
+  // A schedule's payload is the same every time: its runs get a trace of their own here.
+  const traceId = payload.traceId === 'schedule' ? randomUUID() : payload.traceId;
+  const asked: { untilMs?: number } = {};
+  await job.run(job.data.parse(payload.data) as object, {
+    ...{ traceId, attempt: attemptsMade + 1, signal },
+    log: log.child({ job: job.name, jobId: id, traceId }),
+    putOff(afterMs) {
+      asked.untilMs = Date.now() + afterMs;
+    },
+  });
+  if (asked.untilMs === undefined) return;
+  await run.moveToDelayed(asked.untilMs, lock);
+  throw new DelayedError();
 }
 
 async function openRedis(url: string, log: Logger): Promise<Redis> {

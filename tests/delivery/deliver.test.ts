@@ -1,9 +1,12 @@
 /** Deliveries to nodes: once, whatever the network does; refused for good where the node or its receipt is wrong. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DeliveryMessage } from '../../src/delivery/message.js';
+import { makePlaces } from '../../src/delivery/places.js';
+import { pushTransfer } from '../../src/delivery/push.js';
 import { deliverTransfer } from '../../src/dossiers/deliver.js';
 import { redrive, type RedriveParts } from '../../src/dossiers/redrive.js';
 import { sweep } from '../../src/dossiers/sweep.js';
+import type { TransferDuty } from '../../src/records/exchange.js';
 import { parseMisbehaviour } from '../../simulators/misbehave.js';
 import { openDelivery, type DeliverySetting } from './delivery-setting.js';
 
@@ -54,6 +57,20 @@ test("delivered once: the node's receipt is in the event, and doing it again cha
   expect(delivered).toHaveLength(1);
   const receipt = setting.receiver.taken.get(`${id}.1`)?.receipt;
   expect(delivered[0]?.core.body).toMatchObject({ node: 'district', nodeReceipt: receipt });
+});
+
+test('a delivery whose node has all its places taken is put off: nothing is asked of the node, and nothing has failed', async () => {
+  const id = await setting.send(dossier, 'H1');
+  const never = (): never => {
+    throw new Error('asked for');
+  };
+  const full = { ...setting.inbox, places: makePlaces(0), httpOf: never, getSigningKey: never };
+  const busy = { ...setting.delivery, push: (transfer: TransferDuty) => pushTransfer(transfer, full) };
+  expect(await deliverTransfer(id, busy)).toBe('PUT_OFF');
+  const [transfer] = await setting.parts.store.transfers.findByIds([id]);
+  expect(transfer).toMatchObject({ state: 'IN_TRANSIT', lastError: null, round: 0 });
+  expect(await deliverTransfer(id, setting.delivery)).toBe('DONE');
+  expect(await findState(id)).toBe('DELIVERED');
 });
 
 /** What redriving works with. */

@@ -3,6 +3,7 @@ import { makeHttpClient } from '../../src/connectors/http.js';
 import { defaultPatience } from '../../src/connectors/patient-call.js';
 import type { InboxParts } from '../../src/delivery/inbox.js';
 import { makeNodeDirectory, type ExchangeNode } from '../../src/delivery/nodes.js';
+import { makePlaces } from '../../src/delivery/places.js';
 import { pushTransfer } from '../../src/delivery/push.js';
 import type { DeliveryParts } from '../../src/dossiers/deliver.js';
 import { runCommand } from '../../src/dossiers/run-command.js';
@@ -81,7 +82,8 @@ export async function openDelivery(): Promise<DeliverySetting> {
   const patience = { ...defaultPatience, attempts: 1, timeoutMs: 2_000 };
   const limits = { perSecond: 1e6, burst: 1e6, concurrency: 8 };
   const http = makeHttpClient({ source: 'district', limits, log: parts.log }, patience);
-  const push = { ...inbox, httpOf: () => http, getSigningKey: () => Promise.resolve(hubKey) };
+  const places = makePlaces(limits.concurrency);
+  const push = { ...inbox, places, httpOf: () => http, getSigningKey: () => Promise.resolve(hubKey) };
   return {
     ...setting,
     inbox,

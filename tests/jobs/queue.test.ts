@@ -78,6 +78,21 @@ describe('a job', () => {
     expect(await second.given).toBe(2);
   });
 
+  test('that is put off comes again though it has one try, and leaves its place to others meanwhile', async () => {
+    const runs: string[] = [];
+    const again = makeSignal<number>();
+    const { queues } = await startJob(({ id }, { attempt, putOff }) => {
+      runs.push(id);
+      if (id !== 'last' && !runs.includes('last')) putOff(50);
+      else if (id === 'd') again.give(attempt);
+      return Promise.resolve();
+    });
+    // As many as run at once, all put off until the last has run, which must find a place.
+    for (const id of ['a', 'b', 'c', 'd', 'last']) await queues.add('toy', { id }, { traceId: 't' });
+    expect(await again.given).toBe(1);
+    expect(runs.filter((one) => one === 'last')).toHaveLength(1);
+  });
+
   test('added many times under one duty while one runs: one more run, with the latest data', async () => {
     const started = makeSignal();
     const release = makeSignal();

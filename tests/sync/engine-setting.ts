@@ -64,7 +64,8 @@ export async function openEngine(): Promise<EngineSetting> {
       const connector = makeToyConnector(stream) as unknown as AnyConnector;
       const source = { connector, settings: { on: true }, http };
       const job = makeSyncJob(source, { targetOf: () => ownTarget, states: store.states, now });
-      const context = { traceId: 't', attempt: 1, signal: new AbortController().signal, log };
+      const { signal } = new AbortController();
+      const context = { traceId: 't', attempt: 1, signal, log, putOff: () => undefined };
       return job.run({ stream: 'procedures', mode }, context);
     },
     async close() {
