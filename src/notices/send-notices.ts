@@ -1,6 +1,6 @@
 /**
  * Sends the notices that are owed. A notice whose sending was not heard of is sent again under the same id, by which its
- * receiver knows it; one that is refused becomes a dead letter. A subscriber that is down keeps nobody else waiting.
+ * receiver knows it; one that is refused becomes a dead letter. A subscriber that is down, or slow, keeps nobody else waiting for long.
  */
 import { noteFailedDuty } from '../dossiers/retry.js';
 import { fold } from '../dossiers/custody-state.js';
@@ -8,7 +8,7 @@ import { HubError } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DeadLetters } from '../store/dead-letters.js';
 import type { EventLog } from '../store/event-log.js';
-import type { NoticeDuty, Notices } from '../store/notices.js';
+import type { NoticeDuty, NoticeReceivers, Notices } from '../store/notices.js';
 import { toNoticeText } from './notice-text.js';
 import type { Subscriber } from './subscribers.js';
 
@@ -46,8 +46,9 @@ export interface NoticeParts {
 /** The queue of notices in dead letters. */
 export const noticeQueue = 'notify';
 
-/** Sent in one turn at most. */
+/** Given to one subscriber in one turn at most, and how long it may take: the next turn, of all, begins when this one has ended. */
 const mostNotices = 200;
+const turnMs = 10_000;
 
 /** A try nobody heard of is repeated after this long. */
 const firstRetryMs = 60_000;
@@ -57,26 +58,23 @@ const mostTries = 12;
 
 /** Sends what is owed now, once. @returns how many were given */
 export async function sendNotices(parts: NoticeParts): Promise<number> {
-  const due = await parts.notices.findDue(parts.now(), mostNotices);
-  const names = [...new Set(due.map(({ subscriber }) => subscriber))];
-  const counts = await Promise.all(
-    names.map((name) =>
-      sendToOne(
-        due.filter(({ subscriber }) => subscriber === name),
-        parts,
-      ),
-    ),
-  );
+  const names = parts.subscribers.map(({ name }) => name);
+  // What is owed to one who subscribes no more is asked for too: it becomes a dead letter.
+  const receivers: NoticeReceivers[] = [...names.map((only) => ({ only })), { except: names }];
+  const counts = await Promise.all(receivers.map((those) => sendToThose(those, parts)));
   return counts.reduce((total, count) => total + count, 0);
 }
 
-/** In order, until one fails for a reason the next would meet too. */
-async function sendToOne(due: readonly NoticeDuty[], parts: NoticeParts): Promise<number> {
+/** In order, until one fails for a reason the next would meet too, or the turn is over. */
+async function sendToThose(receivers: NoticeReceivers, parts: NoticeParts): Promise<number> {
+  const startedAt = parts.now();
+  const untilMs = startedAt.getTime() + turnMs;
   let given = 0;
-  for (const duty of due) {
+  for (const duty of await parts.notices.findDue(startedAt, receivers, mostNotices)) {
     const outcome = await sendOne(duty, parts);
     if (outcome === 'DOWN') break;
     if (outcome === 'GIVEN') given += 1;
+    if (parts.now().getTime() > untilMs) break;
   }
   return given;
 }

@@ -16,13 +16,16 @@ export interface NoticeDuty {
   lastError: string | null;
 }
 
+/** Whose notices: one subscriber's, or those of none of these. */
+export type NoticeReceivers = { only: string } | { except: readonly string[] };
+
 /** The notices. */
 export interface Notices {
   init(): Promise<void>;
   /** Owes a notice from now on; one that is owed or given already stays as it is. */
   put(notice: Pick<NoticeDuty, 'id' | 'event' | 'subscriber' | 'dossier'>, now: Date): Promise<void>;
-  /** Those to be tried, the longest waiting first. */
-  findDue(now: Date, limit: number): Promise<NoticeDuty[]>;
+  /** Those of some receivers to be tried, the longest waiting first. */
+  findDue(now: Date, receivers: NoticeReceivers, limit: number): Promise<NoticeDuty[]>;
   /** Takes one to try it; false when somebody else took it. */
   take(notice: Pick<NoticeDuty, 'id' | 'tries'>, nextAt: Date): Promise<boolean>;
   noteSent(id: string, sentAt: Date): Promise<void>;
@@ -35,10 +38,10 @@ type NoticeDocument = Omit<NoticeDuty, 'id'> & { _id: string };
 /** Makes the notices kept in one database. */
 export function makeNotices(connection: Connection): Notices {
   const schema = new Schema<NoticeDocument>(
-    { _id: String, nextAt: Date },
+    { _id: String, subscriber: String, nextAt: Date },
     { collection: 'notices', strict: false, versionKey: false, minimize: false },
   );
-  schema.index({ nextAt: 1 }, { partialFilterExpression: { nextAt: { $type: 'date' } } });
+  schema.index({ subscriber: 1, nextAt: 1 }, { partialFilterExpression: { nextAt: { $type: 'date' } } });
   const model = connection.model<NoticeDocument>('notices', schema);
   const { collection: notices } = model;
   const set = async (id: string, fields: Partial<NoticeDuty>): Promise<void> => {
@@ -52,8 +55,9 @@ export function makeNotices(connection: Connection): Notices {
       const owed = { ...notice, tries: 0, nextAt: now, sentAt: null, lastError: null };
       await isInserted(notices.insertOne({ _id: id as never, ...owed }));
     },
-    async findDue(now, limit) {
-      const due = { nextAt: { $lte: now } };
+    async findDue(now, receivers, limit) {
+      const subscriber = 'only' in receivers ? receivers.only : { $nin: receivers.except };
+      const due = { subscriber, nextAt: { $lte: now } };
       const found = await notices.find<NoticeDocument>(due).sort({ nextAt: 1 }).limit(limit).toArray();
       return found.map(({ _id, ...notice }) => ({ id: _id, ...notice }));
     },

@@ -188,6 +188,29 @@ test('what the mail server refuses is a dead letter without the address, until i
   expect(await setting.deadLetters.findWaiting(10)).toEqual([]);
 });
 
+test('a slow subscriber with a backlog keeps the others waiting for one turn at most', async () => {
+  const told: string[] = [];
+  const { sending, clock } = withSubscribers(
+    ['slow', 'quick'].map((name) => ({ ...(byMail[0] as Subscriber), name })),
+  );
+  const give: NoticeParts['give'] = (_, { name }) => {
+    told.push(name);
+    // One answer of the slow one takes as long as a turn may.
+    if (name === 'slow') setting.wait(10_001);
+    return Promise.resolve();
+  };
+  const { events } = setting.parts.store;
+  const dossier = 'd-slow';
+  await runCommand(toCommand('SEND', { to: 'H1', dueAt: null }, { dossier }), setting.parts);
+  const [event] = await events.findByDossier(dossier);
+  const owe = (subscriber: string, n: number): Promise<void> =>
+    notices.put({ id: `n${n}.${subscriber}`, event: event?.id ?? '', subscriber, dossier }, clock.now);
+  for (let n = 0; n < 250; n += 1) await owe('slow', n);
+  await owe('quick', 250);
+  await sendNotices({ ...sending, give });
+  expect(told.toSorted()).toEqual(['quick', 'slow']);
+});
+
 test('who subscribes today is not told of last month', async () => {
   const { exchange } = withSubscribers([]);
   await makeOverdue('d-old', exchange);
