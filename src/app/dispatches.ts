@@ -32,7 +32,7 @@ export function makeDispatchParts(
     store: store.exchange,
     isOnAxis: (agency) => listings.officeAgency.get(agency) !== undefined,
     queueDispatch: async ({ dispatch, round }) =>
-      queues().add(dispatchQueue, { dispatch, round }, { traceId: `${dispatch}.${round}` }),
+      queues().add(dispatchQueue, { dispatch, round }, { traceId: `${dispatch}.${round}`, duty: dispatch }),
   };
 }
 

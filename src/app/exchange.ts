@@ -67,7 +67,7 @@ export function makeExchangeParts({
     bodies: exchange.makeDossierKeys(makeSealer(hub.HUB_SECRET)),
     findOpening: makeFindOpening(makeDossierReader(records.dossier), calendar.version),
     queueDelivery: async ({ transfer, round }) =>
-      queues().add(deliverQueue, { transfer, round }, { traceId: `${transfer}.${round}` }),
+      queues().add(deliverQueue, { transfer, round }, { traceId: `${transfer}.${round}`, duty: transfer }),
     planNotices: makePlanNotices(subscribers, { notices: exchange.notices, now }),
     log,
   };

@@ -23,7 +23,7 @@ export function isWorthRetrying(error: unknown): boolean {
   return !['SOURCE_REJECTED', 'SOURCE_INVALID', 'BAD_INPUT', 'NOT_FOUND'].includes(error.code);
 }
 
-/** A duty that failed: its queue, its subject, and how often it was tried before. */
+/** A duty that failed: its queue, its subject, and how often it had failed before. */
 export interface FailedDuty {
   queue: string;
   subject: string;

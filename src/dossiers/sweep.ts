@@ -53,8 +53,8 @@ async function queueDue(parts: ExchangeParts): Promise<number> {
   return countDone(
     due,
     async (duty) => {
-      const round = await transfers.takeRound(duty, new Date(now.getTime() + firstRetryMs));
-      if (round !== null) await parts.queueDelivery({ transfer: duty.id, round });
+      const isTaken = await transfers.take(duty, new Date(now.getTime() + firstRetryMs));
+      if (isTaken) await parts.queueDelivery({ transfer: duty.id, round: duty.round });
     },
     parts,
   );

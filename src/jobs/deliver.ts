@@ -5,7 +5,7 @@ import type { Job } from './job.js';
 
 const deliverData = z.object({ transfer: z.string(), round: z.number().int() });
 
-/** Which transfer, and the how manieth time it is queued. */
+/** Which transfer, and how many tries of it have failed. */
 export type DeliverData = z.infer<typeof deliverData>;
 
 /** Of the jobs run at once no node may have more than a quarter under way (nodes.ts). */

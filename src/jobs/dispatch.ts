@@ -5,7 +5,7 @@ import type { Job } from './job.js';
 
 const dispatchData = z.object({ dispatch: z.string(), round: z.number().int() });
 
-/** Which dispatch, and the how manieth time it is queued. */
+/** Which dispatch, and how many tries of it have failed. */
 export type DispatchData = z.infer<typeof dispatchData>;
 
 /** The job as it is queued; blips are retried here, everything longer is the sweep's. */

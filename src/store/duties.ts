@@ -3,24 +3,23 @@ import type { Connection } from 'mongoose';
 
 /** The book-keeping. */
 export interface Duties {
-  /** Takes the next round; null when somebody else took it, or nothing is to be done any more. */
-  takeRound(duty: { id: string; round: number }, nextAt: Date | null): Promise<number | null>;
-  /** Notes why it failed, and when it is tried again; null for good. */
+  /** Takes a duty that is due, until it is due again; false when somebody else took it, or nothing is to be done any more. */
+  take(duty: { id: string; nextAt: Date | null }, nextAt: Date | null): Promise<boolean>;
+  /** Notes that a try failed and why, and when the next is; null for none. */
   noteFailure(id: string, lastError: string, nextAt: Date | null): Promise<void>;
 }
 
 /** Makes it over a collection of views; `owed` is what a view looks like while its duty is not done. */
 export function makeDuties(collection: ReturnType<Connection['collection']>, owed: object): Duties {
   return {
-    async takeRound({ id, round }, nextAt) {
-      const { matchedCount } = await collection.updateOne(
-        { _id: id as never, ...owed, round },
-        { $set: { round: round + 1, nextAt } },
-      );
-      return matchedCount === 0 ? null : round + 1;
+    async take(duty, nextAt) {
+      const due = { _id: duty.id as never, ...owed, nextAt: duty.nextAt };
+      const { matchedCount } = await collection.updateOne(due, { $set: { nextAt } });
+      return matchedCount > 0;
     },
     async noteFailure(id, lastError, nextAt) {
-      await collection.updateOne({ _id: id as never, ...owed }, { $set: { lastError, nextAt } });
+      const failed = { $set: { lastError, nextAt }, $inc: { round: 1 } };
+      await collection.updateOne({ _id: id as never, ...owed }, failed);
     },
   };
 }

@@ -80,6 +80,20 @@ function redriving(): RedriveParts {
   return { deadLetters, dispatches, notices, transfers: parts.store.transfers, now: parts.now };
 }
 
+test('what waits long for its turn is not told to wait longer once it fails: only tries that failed count', async () => {
+  const id = await setting.send(dossier, 'H1');
+  for (let turn = 0; turn < 8; turn += 1) {
+    setting.wait(10_000);
+    await sweep(setting.parts);
+    expect(setting.queued.at(-1)).toEqual({ transfer: id, round: 0 });
+  }
+  setting.misbehaviours.set([parseMisbehaviour('500')]);
+  await deliver(id);
+  const [transfer] = await setting.parts.store.transfers.findByIds([id]);
+  expect(transfer?.round).toBe(1);
+  expect(transfer?.nextAt?.getTime()).toBe(setting.clock.now.getTime() + 15_000);
+});
+
 describe('a delivery that fails and may come right', () => {
   test.each(['500', '429', '429:120', 'reset', 'truncated', 'html'])('%s', async (fault) => {
     setting.misbehaviours.set([parseMisbehaviour(fault)]);

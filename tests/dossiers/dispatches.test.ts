@@ -116,7 +116,7 @@ describe('what goes wrong on the way', () => {
     await runDispatch(command('1'), down);
     setting.wait(10_000);
     await sweepDispatches(setting.parts);
-    expect(setting.queued).toEqual(['dsp_1 1']);
+    expect(setting.queued).toEqual(['dsp_1 0']);
   });
 
   test('a view that was never written is written by the sweep, and its events wait for that to be sealed', async () => {

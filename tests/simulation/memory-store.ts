@@ -114,15 +114,15 @@ function makeTransfers(held: Map<string, TransferDuty>): Transfers {
     findDue: (now, limit) =>
       select(({ state, nextAt }) => state === 'IN_TRANSIT' && isDue(nextAt, now), limit, by('nextAt')),
     findNoticeDue: (now, limit) => select(({ noticeAt }) => isDue(noticeAt, now), limit, by('noticeAt')),
-    takeRound({ id, round }, nextAt) {
-      const known = held.get(id);
-      if (known?.state !== 'IN_TRANSIT' || known.round !== round) return Promise.resolve(null);
-      Object.assign(known, { round: round + 1, nextAt });
-      return Promise.resolve(round + 1);
+    take(duty, nextAt) {
+      const known = held.get(duty.id);
+      const isDue = known?.state === 'IN_TRANSIT' && known.nextAt?.getTime() === duty.nextAt?.getTime();
+      if (isDue) Object.assign(known, { nextAt });
+      return Promise.resolve(isDue);
     },
     noteFailure(id, lastError, nextAt) {
       const known = held.get(id);
-      if (known?.state === 'IN_TRANSIT') Object.assign(known, { lastError, nextAt });
+      if (known?.state === 'IN_TRANSIT') Object.assign(known, { lastError, nextAt, round: known.round + 1 });
       return done;
     },
   };

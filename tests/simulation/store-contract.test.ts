@@ -73,10 +73,10 @@ const saveCustody = fc.tuple(name, seq, fc.option(minute)).map(([dossier, place,
 });
 
 const others = fc.oneof(
-  fc.tuple(name, fc.integer({ min: 0, max: 2 })).map(
-    ([id, round]): Operation =>
+  fc.tuple(name, fc.option(minute)).map(
+    ([id, due]): Operation =>
       (store) =>
-        store.transfers.takeRound({ id, round }, at(3)),
+        store.transfers.take({ id, nextAt: due === null ? null : at(due) }, at(3)),
   ),
   name.map(
     (id): Operation =>

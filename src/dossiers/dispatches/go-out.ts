@@ -91,9 +91,8 @@ export async function sweepDispatches(parts: DispatchParts): Promise<{ followed:
   }
   let queued = 0;
   for (const duty of await dispatches.findDue(now, mostDuties)) {
-    const round = await dispatches.takeRound(duty, new Date(now.getTime() + firstRetryMs));
-    if (round === null) continue;
-    await parts.queueDispatch({ dispatch: duty.id, round });
+    if (!(await dispatches.take(duty, new Date(now.getTime() + firstRetryMs)))) continue;
+    await parts.queueDispatch({ dispatch: duty.id, round: duty.round });
     queued += 1;
   }
   return { followed, queued };
