@@ -81,7 +81,7 @@ export async function openBenchHub(connection: Connection, redisUrl: string): Pr
     bodies: store.makeDossierKeys(makeSealer('a secret of at least thirty-two characters')),
     findOpening: () => Promise.resolve(opening),
     queueDelivery: async (delivery: { transfer: string; round: number }) =>
-      queues?.add('deliver', delivery, { traceId: delivery.transfer }),
+      queues?.add('deliver', delivery, { traceId: delivery.transfer, duty: delivery.transfer }),
     planNotices: () => Promise.resolve(),
     log,
     nodes,
