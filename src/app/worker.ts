@@ -125,8 +125,8 @@ function makeJobs(
     makeTriggerSyncJob(sources, store.states, queues),
     makeCompactListingsJob(Object.values(store.logs), now),
     makePrunePagesJob(store.rawPages, now),
-    makeDeliverJob((transfer) => deliverTransfer(transfer, exchange.delivery)),
-    makeDispatchJob((dispatch) => sendDispatch(dispatch, exchange.outgoing)),
+    makeDeliverJob((transfer, round) => deliverTransfer(transfer, exchange.delivery, round)),
+    makeDispatchJob((dispatch, round) => sendDispatch(dispatch, exchange.outgoing, round)),
   ];
 }
 

@@ -41,17 +41,17 @@ export const deliverQueue = 'deliver';
 export type DeliveryOutcome = 'DONE' | 'PUT_OFF';
 
 /**
- * Delivers a transfer; done, quietly, when it is delivered or answered already or its node fetches for itself.
+ * Takes a turn at delivering a transfer, of which `round` have failed before; done, quietly, when it is delivered or answered already or its node fetches for itself.
  * @throws HubError of a failure worth trying again soon; failures for good become dead letters.
  */
-export async function deliverTransfer(id: string, parts: DeliveryParts): Promise<DeliveryOutcome> {
+export async function deliverTransfer(id: string, parts: DeliveryParts, round = 0): Promise<DeliveryOutcome> {
   const [transfer] = await parts.store.transfers.findByIds([id]);
   if (transfer?.state !== 'IN_TRANSIT') return 'DONE';
   try {
     const route = parts.findRoute(transfer.to);
     // A node that fetches is given its time: nothing to retry, the deadline of the step still stands.
     if (route?.mode === 'PULL') {
-      await parts.store.transfers.noteFailure(id, 'waits to be fetched', null);
+      await parts.store.transfers.noteFailure(id, { lastError: 'waits to be fetched', round, nextAt: null });
       return 'DONE';
     }
     const nodeReceipt = route === null ? null : await parts.push(transfer);
@@ -59,7 +59,7 @@ export async function deliverTransfer(id: string, parts: DeliveryParts): Promise
     await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
     if (transfer.lastError !== null) await parts.deadLetters.settle(deliverQueue, id);
   } catch (error) {
-    const duty = { queue: deliverQueue, subject: id, round: transfer.round };
+    const duty = { queue: deliverQueue, subject: id, round };
     if (await noteFailedDuty(duty, error, { ...parts, duties: parts.store.transfers })) throw error;
   }
   return 'DONE';

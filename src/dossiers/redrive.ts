@@ -28,6 +28,6 @@ export async function redrive(
   const letter = await deadLetters.redrive(id, by);
   if (letter === null) throw new HubError('NOT_FOUND', `id: no dead letter waits under ${id.slice(0, 100)}`);
   const duties = { [deliverQueue]: transfers, [dispatchQueue]: dispatches }[letter.queue] ?? notices;
-  await duties.noteFailure(letter.subject, letter.reason, now());
+  await duties.noteFailure(letter.subject, { lastError: letter.reason, round: 0, nextAt: now() });
   return letter;
 }

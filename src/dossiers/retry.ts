@@ -2,6 +2,7 @@
 import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DeadLetters } from '../store/dead-letters.js';
+import type { FailedTurn } from '../store/duties.js';
 
 /** Waits between the rounds; after the last one it is tried again at that interval. */
 const retryAfterMs = [15_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000, 4 * 3_600_000] as const;
@@ -34,8 +35,7 @@ export interface FailedDuty {
 
 /** Where failures are noted. */
 export interface FailureBooks {
-  /** The duties of the queue; null for a next try that never comes. */
-  duties: { noteFailure(subject: string, reason: string, nextAt: Date | null): Promise<void> };
+  duties: { noteFailure(subject: string, failed: FailedTurn): Promise<void> };
   deadLetters: Pick<DeadLetters, 'put'>;
   now(): Date;
   log: Logger;
@@ -48,11 +48,12 @@ export async function noteFailedDuty(
   { duties, deadLetters, now, log }: FailureBooks,
 ): Promise<boolean> {
   const reason = toMessage(error);
+  const failed = { lastError: reason, round: round + 1 };
   if (!isLast && isWorthRetrying(error)) {
-    await duties.noteFailure(subject, reason, toNextTryAt(error, round, now()));
+    await duties.noteFailure(subject, { ...failed, nextAt: toNextTryAt(error, round, now()) });
     return true;
   }
-  await duties.noteFailure(subject, reason, null);
+  await duties.noteFailure(subject, { ...failed, nextAt: null });
   await deadLetters.put({ queue, subject, reason }, now());
   log.error({ queue, subject, reason }, 'a duty failed for good');
   return false;

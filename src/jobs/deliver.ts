@@ -5,7 +5,7 @@ import type { Job } from './job.js';
 
 const deliverData = z.object({ transfer: z.string(), round: z.number().int() });
 
-/** Which transfer, and how many tries of it have failed. */
+/** Which transfer, and how many turns at it have failed. */
 export type DeliverData = z.infer<typeof deliverData>;
 
 /** Of the jobs run at once no node may have more than a quarter under way (nodes.ts). */
@@ -21,12 +21,14 @@ export const queuedDelivery = {
 } as const;
 
 /** Makes the job. */
-export function makeDeliverJob(deliver: (transfer: string) => Promise<DeliveryOutcome>): Job<DeliverData> {
+export function makeDeliverJob(
+  deliver: (transfer: string, round: number) => Promise<DeliveryOutcome>,
+): Job<DeliverData> {
   return {
     ...queuedDelivery,
     data: deliverData,
-    async run({ transfer }, { putOff }) {
-      if ((await deliver(transfer)) === 'PUT_OFF') putOff(toPutOffMs());
+    async run({ transfer, round }, { putOff }) {
+      if ((await deliver(transfer, round)) === 'PUT_OFF') putOff(toPutOffMs());
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Job } from './job.js';
 
 const dispatchData = z.object({ dispatch: z.string(), round: z.number().int() });
 
-/** Which dispatch, and how many tries of it have failed. */
+/** Which dispatch, and how many turns at it have failed. */
 export type DispatchData = z.infer<typeof dispatchData>;
 
 /** The job as it is queued; blips are retried here, everything longer is the sweep's. */
@@ -15,6 +15,6 @@ export const queuedDispatch = {
 } as const;
 
 /** Makes the job. */
-export function makeDispatchJob(send: (dispatch: string) => Promise<void>): Job<DispatchData> {
-  return { ...queuedDispatch, data: dispatchData, run: ({ dispatch }) => send(dispatch) };
+export function makeDispatchJob(send: (dispatch: string, round: number) => Promise<void>): Job<DispatchData> {
+  return { ...queuedDispatch, data: dispatchData, run: ({ dispatch, round }) => send(dispatch, round) };
 }

@@ -29,7 +29,7 @@ export interface Dispatch {
 
 /** A dispatch with the book-keeping of its delivery, which no event knows and no receipt rests on. */
 export interface DispatchDuty extends Dispatch {
-  /** Grows with every try that failed: the more, the longer until the next. */
+  /** Turns that have failed: the more, the longer until the next. */
   round: number;
   /** When it is tried again unless it was settled; null once it needs no more trying. */
   nextAt: Date | null;

@@ -31,7 +31,7 @@ export interface Transfer {
 
 /** A transfer with the book-keeping of its delivery, which no event knows and no receipt rests on. */
 export interface TransferDuty extends Transfer {
-  /** Grows with every try that failed: the more, the longer until the next. */
+  /** Turns that have failed: the more, the longer until the next. */
   round: number;
   /** When delivery is tried again unless it succeeded; null once it needs no more trying. */
   nextAt: Date | null;

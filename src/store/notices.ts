@@ -1,6 +1,7 @@
 /** The notices people and systems are to be given, one for each event and subscriber: what is owed until it is sent. Ids only. */
 import { Schema, type Connection } from 'mongoose';
 import { isInserted } from './connection.js';
+import type { FailedTurn } from './duties.js';
 
 /** A notice that is owed, or was given. */
 export interface NoticeDuty {
@@ -30,7 +31,7 @@ export interface Notices {
   take(notice: Pick<NoticeDuty, 'id' | 'tries'>, nextAt: Date): Promise<boolean>;
   noteSent(id: string, sentAt: Date): Promise<void>;
   /** Notes why it failed and when it is tried again; null for good. */
-  noteFailure(id: string, lastError: string, nextAt: Date | null): Promise<void>;
+  noteFailure(id: string, failed: Pick<FailedTurn, 'lastError' | 'nextAt'>): Promise<void>;
 }
 
 type NoticeDocument = Omit<NoticeDuty, 'id'> & { _id: string };
@@ -67,6 +68,6 @@ export function makeNotices(connection: Connection): Notices {
       return matchedCount > 0;
     },
     noteSent: (id, sentAt) => set(id, { sentAt, nextAt: null, lastError: null }),
-    noteFailure: (id, lastError, nextAt) => set(id, { lastError, nextAt }),
+    noteFailure: (id, { lastError, nextAt }) => set(id, { lastError, nextAt }),
   };
 }

@@ -120,9 +120,9 @@ function makeTransfers(held: Map<string, TransferDuty>): Transfers {
       if (isDue) Object.assign(known, { nextAt });
       return Promise.resolve(isDue);
     },
-    noteFailure(id, lastError, nextAt) {
+    noteFailure(id, failed) {
       const known = held.get(id);
-      if (known?.state === 'IN_TRANSIT') Object.assign(known, { lastError, nextAt, round: known.round + 1 });
+      if (known?.state === 'IN_TRANSIT') Object.assign(known, failed);
       return done;
     },
   };

@@ -81,7 +81,7 @@ const others = fc.oneof(
   name.map(
     (id): Operation =>
       (store) =>
-        store.transfers.noteFailure(id, 'reason', at(4)),
+        store.transfers.noteFailure(id, { lastError: 'reason', round: 2, nextAt: at(4) }),
   ),
   name.map(
     (subject): Operation =>

@@ -32,10 +32,10 @@ const mostDuties = 200;
 const followGraceMs = 5_000;
 
 /**
- * Hands one over; done, quietly, when it is settled already.
+ * Takes a turn at handing one over, of which `round` have failed before; done, quietly, when it is settled already.
  * @throws HubError of a failure worth trying again soon; failures for good become dead letters, refusals facts.
  */
-export async function sendDispatch(id: string, parts: GoOutParts): Promise<void> {
+export async function sendDispatch(id: string, parts: GoOutParts, round = 0): Promise<void> {
   const [duty] = await parts.store.dispatches.findByIds([id]);
   if (duty?.state !== 'WAITING') return;
   try {
@@ -45,7 +45,7 @@ export async function sendDispatch(id: string, parts: GoOutParts): Promise<void>
     await settle(duty, { type: 'TAKE', command: dispatchCommands.take(id), body: { message } }, parts);
     if (duty.lastError !== null) await parts.deadLetters.settle(dispatchQueue, id);
   } catch (error) {
-    await noteFailure(duty, error, parts);
+    await noteFailure({ duty, round }, error, parts);
   }
 }
 
@@ -65,8 +65,12 @@ async function settle(
 }
 
 /** What the axis refused is a fact; everything else is a duty that failed. */
-async function noteFailure(duty: DispatchDuty, error: unknown, parts: GoOutParts): Promise<void> {
-  const { id, round } = duty;
+async function noteFailure(
+  { duty, round }: { duty: DispatchDuty; round: number },
+  error: unknown,
+  parts: GoOutParts,
+): Promise<void> {
+  const { id } = duty;
   if (error instanceof HubError && error.code === 'SOURCE_REJECTED') {
     const body = { reason: error.message };
     await settle(duty, { type: 'REFUSE', command: dispatchCommands.refuse(id), body }, parts);
