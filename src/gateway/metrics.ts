@@ -29,6 +29,10 @@ export function addMetrics(server: FastifyInstance, { measure, graph, sources }:
   const gauges = {
     noticesDue: gauge('notices_due', 'Notices of due dates that are to be given'),
     oldestDueSeconds: gauge('oldest_due_delivery_seconds', 'Age of the oldest delivery that is due again'),
+    longestOwedSeconds: gauge(
+      'longest_owed_delivery_seconds',
+      'How long the transfer has been on its way that waits longest to be delivered',
+    ),
     deadLetters: gauge('dead_letters', 'Duties that failed for good'),
     unsettledEvents: gauge('unsettled_events', 'Events not known to have their views and a place in the log'),
     checkpointAgeSeconds: gauge('checkpoint_age_seconds', 'Age of the latest checkpoint'),

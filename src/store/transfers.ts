@@ -34,6 +34,8 @@ export interface Transfers extends Duties {
   count(question: TransferQuestion): Promise<number>;
   /** Open transfers whose delivery is due again. */
   findDue(now: Date, limit: number): Promise<TransferDuty[]>;
+  /** The one sent first of those that are still to be delivered; none where all are, wait to be fetched, or have failed for good. */
+  findLongestOwed(): Promise<TransferDuty[]>;
   /** Transfers whose next notice is due. */
   findNoticeDue(now: Date, limit: number): Promise<TransferDuty[]>;
 }
@@ -76,6 +78,7 @@ export function makeTransfers(connection: Connection): Transfers {
     findOldest: (question, limit) => findAll(toFilter(question), limit, { _id: 1 }),
     count: (question) => transfers.countDocuments(toFilter(question)),
     findDue: (now, limit) => findAll({ ...inTransit, nextAt: { $lte: now } }, limit, { nextAt: 1 }),
+    findLongestOwed: () => findAll({ ...inTransit, nextAt: { $gt: new Date(0) } }, 1, { sentAt: 1 }),
     findNoticeDue: (now, limit) => findAll({ noticeAt: { $lte: now } }, limit, { noticeAt: 1 }),
     ...makeDuties(transfers, inTransit),
   };

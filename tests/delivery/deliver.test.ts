@@ -73,6 +73,21 @@ test('a delivery whose node has all its places taken is put off: nothing is aske
   expect(await findState(id)).toBe('DELIVERED');
 });
 
+test('the longest owed is the one sent first of those the hub still has to hand over', async () => {
+  const { transfers } = setting.parts.store;
+  const fetched = await setting.send(dossier, 'S1');
+  await deliver(fetched);
+  setting.wait(1_000);
+  const waiting = await setting.send(`${dossier}-later`, 'H1');
+  const open = await transfers.find({ states: ['IN_TRANSIT'] }, 1_000);
+  const owed = open.filter(({ nextAt }) => nextAt !== null).map(({ sentAt }) => sentAt.getTime());
+  expect((await transfers.findLongestOwed())[0]?.sentAt.getTime()).toBe(Math.min(...owed));
+  for (const { id } of open) await deliver(id);
+  expect(await findState(fetched)).toBe('IN_TRANSIT');
+  expect(await findState(waiting)).toBe('DELIVERED');
+  expect(await transfers.findLongestOwed()).toEqual([]);
+});
+
 /** What redriving works with. */
 function redriving(): RedriveParts {
   const { deadLetters, notices, parts } = setting;

@@ -185,6 +185,7 @@ test('metrics tell what is open, owed and sealed, and how subgraphs answer, with
     'open_transfers{state="IN_TRANSIT"} 0',
     'dead_letters 0',
     'oldest_due_delivery_seconds 0',
+    'longest_owed_delivery_seconds 0',
     'stream_state{stream="onestop.agencies",state="FRESH"} 1',
     'stream_quarantined{stream="onestop.district-dossiers"} 0',
   ])

@@ -113,6 +113,12 @@ function makeTransfers(held: Map<string, TransferDuty>): Transfers {
     count: (question) => Promise.resolve([...held.values()].filter(toTest(question)).length),
     findDue: (now, limit) =>
       select(({ state, nextAt }) => state === 'IN_TRANSIT' && isDue(nextAt, now), limit, by('nextAt')),
+    findLongestOwed: () =>
+      select(
+        ({ state, nextAt }) => state === 'IN_TRANSIT' && nextAt !== null,
+        1,
+        (a, b) => a.sentAt.getTime() - b.sentAt.getTime(),
+      ),
     findNoticeDue: (now, limit) => select(({ noticeAt }) => isDue(noticeAt, now), limit, by('noticeAt')),
     take(duty, nextAt) {
       const known = held.get(duty.id);

@@ -120,6 +120,7 @@ async function readAll({ events, transfers, custodies, deadLetters }: Store): Pr
     oldest: await transfers.findOldest({ from: ['X1'], dueBefore: at(3), afterId: 'c' }, 1),
     count: await transfers.count({ sentFrom: at(1), sentBefore: at(2) }),
     due: sort(await transfers.findDue(at(3), 100)),
+    owed: (await transfers.findLongestOwed()).length,
     notices: sort(await transfers.findNoticeDue(at(3), 100)),
     ofDossier: await transfers.findByDossiers(['d']),
     custodies: sort(await custodies.findByDossiers(['a', 'b'])),
