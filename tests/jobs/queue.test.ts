@@ -116,6 +116,25 @@ describe('a job', () => {
     expect(runs).toEqual(['first', 'fourth']);
   });
 
+  test('that failed for good leaves its duty to the next', async () => {
+    const tries: number[] = [];
+    const failed = makeSignal();
+    const again = makeSignal();
+    const { queues } = await startJob((_, { attempt }) => {
+      tries.push(attempt);
+      if (tries.length > 2) again.give();
+      if (tries.length === 2) failed.give();
+      return tries.length > 2 ? Promise.resolve() : Promise.reject(new Error('refused'));
+    }, 2);
+    const duty = { traceId: 't', duty: 'toy.a' };
+    await queues.add('toy', { id: 'a' }, duty);
+    await failed.given;
+    // Added while it is failing or after it has: as the sweep does, whenever its time has come.
+    await queues.add('toy', { id: 'a' }, duty);
+    await again.given;
+    expect(tries).toEqual([1, 2, 1]);
+  });
+
   test('is told when its worker shuts down', async () => {
     const started = makeSignal<JobContext>();
     const { queues, workers } = await startJob(
