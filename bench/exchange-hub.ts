@@ -91,9 +91,9 @@ export async function openBenchHub(connection: Connection, redisUrl: string): Pr
   const parts = toDeliveryParts(inbox, hubKey.key);
   const deliveryMs: number[] = [];
   const deliveries = new EventEmitter().setMaxListeners(0);
-  const job = makeDeliverJob(async (transfer) => {
+  const job = makeDeliverJob(async (transfer, round) => {
     const startedAtMs = performance.now();
-    const outcome = await deliverTransfer(transfer, parts);
+    const outcome = await deliverTransfer(transfer, parts, round);
     deliveryMs.push(performance.now() - startedAtMs);
     if (outcome === 'DONE') deliveries.emit(transfer);
     return outcome;

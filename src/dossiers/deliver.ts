@@ -44,7 +44,11 @@ export type DeliveryOutcome = 'DONE' | 'PUT_OFF';
  * Takes a turn at delivering a transfer, of which `round` have failed before; done, quietly, when it is delivered or answered already or its node fetches for itself.
  * @throws HubError of a failure worth trying again soon; failures for good become dead letters.
  */
-export async function deliverTransfer(id: string, parts: DeliveryParts, round = 0): Promise<DeliveryOutcome> {
+export async function deliverTransfer(
+  id: string,
+  parts: DeliveryParts,
+  round: number,
+): Promise<DeliveryOutcome> {
   const [transfer] = await parts.store.transfers.findByIds([id]);
   if (transfer?.state !== 'IN_TRANSIT') return 'DONE';
   try {

@@ -44,13 +44,13 @@ test.each<[Weather, { outcome: string; taken: number; events: string[] }]>([
   const takenBefore = setting.receiver.taken.size;
   const countTaken = (): number => setting.receiver.taken.size - takenBefore;
   proxy.setWeather(weather);
-  const outcome = await deliverTransfer(transfer, setting.delivery).then(
+  const outcome = await deliverTransfer(transfer, setting.delivery, 0).then(
     () => 'DONE',
     (error: unknown) => (error instanceof HubError ? error.code : error),
   );
   expect({ outcome, taken: countTaken(), events: await findTypes(dossier) }).toEqual(expected);
   proxy.setWeather('FAIR');
-  await deliverTransfer(transfer, setting.delivery);
+  await deliverTransfer(transfer, setting.delivery, 0);
   expect(await findTypes(dossier)).toEqual(['OPENED', 'SENT', 'DELIVERED']);
   expect(countTaken()).toBe(1);
   // Where the answer alone was lost, the receipt is the one that was lost.

@@ -29,7 +29,7 @@ async function findState(id: string): Promise<string | undefined> {
 }
 
 const deliver = (id: string): Promise<unknown> =>
-  deliverTransfer(id, setting.delivery).catch((error: unknown) => error);
+  deliverTransfer(id, setting.delivery, 0).catch((error: unknown) => error);
 
 test('a message says what the receiver needs, and no identity number', async () => {
   const id = await setting.send(dossier, 'H1');
@@ -66,10 +66,10 @@ test('a delivery whose node has all its places taken is put off: nothing is aske
   };
   const full = { ...setting.inbox, places: makePlaces(0), httpOf: never, getSigningKey: never };
   const busy = { ...setting.delivery, push: (transfer: TransferDuty) => pushTransfer(transfer, full) };
-  expect(await deliverTransfer(id, busy)).toBe('PUT_OFF');
+  expect(await deliverTransfer(id, busy, 0)).toBe('PUT_OFF');
   const [transfer] = await setting.parts.store.transfers.findByIds([id]);
   expect(transfer).toMatchObject({ state: 'IN_TRANSIT', lastError: null, round: 0 });
-  expect(await deliverTransfer(id, setting.delivery)).toBe('DONE');
+  expect(await deliverTransfer(id, setting.delivery, 0)).toBe('DONE');
   expect(await findState(id)).toBe('DELIVERED');
 });
 

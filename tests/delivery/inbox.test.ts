@@ -32,7 +32,7 @@ function sign({ message, bytes }: LeasedMessage, to = 'test-hub'): Promise<strin
 
 test('a message is leased to one, and to another once the lease has run out', async () => {
   const id = await setting.send(dossier, 'S1');
-  await deliverTransfer(id, setting.delivery);
+  await deliverTransfer(id, setting.delivery, 0);
   const first = await leaseOf(id);
   expect(await leaseOf(id)).toBeUndefined();
   setting.wait(61_000);

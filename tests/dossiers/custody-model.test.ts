@@ -105,7 +105,7 @@ function toRefusal(error: unknown): null {
 
 async function deliverLast({ transfers, parts }: Real): Promise<void> {
   const last = transfers.at(-1);
-  if (last !== undefined) await deliverTransfer(last, parts);
+  if (last !== undefined) await deliverTransfer(last, parts, 0);
 }
 
 function toBody(act: Act, to: string, { transfers }: Real): never {

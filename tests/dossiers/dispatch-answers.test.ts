@@ -30,7 +30,7 @@ const withStatuses = (...statuses: ReturnType<typeof makeStatus>[]): MatchParts 
 
 test('are matched to what was sent, once, in their order, and only of its receivers', async () => {
   await runDispatch(command('1'), setting.parts);
-  await sendDispatch('dsp_1', setting.parts);
+  await sendDispatch('dsp_1', setting.parts, 0);
   const told = withStatuses(
     tell('03', receiver, '2018-03-06T03:00:00.000Z'),
     tell('01', receiver, '2018-03-06T02:00:00.000Z'),
@@ -54,8 +54,8 @@ test('to a recall are answers to it, not to the document', async () => {
     }),
     setting.parts,
   );
-  await sendDispatch('dsp_1', setting.parts);
-  await sendDispatch('dsp_2', setting.parts);
+  await sendDispatch('dsp_1', setting.parts, 0);
+  await sendDispatch('dsp_2', setting.parts, 0);
   await matchAnswers(
     withStatuses(
       tell('01', receiver, '2018-03-06T02:00:00.000Z'),
@@ -68,7 +68,7 @@ test('to a recall are answers to it, not to the document', async () => {
 
 test('are found behind any number of documents nobody answers', async () => {
   await runDispatch(command('zz'), setting.parts);
-  await sendDispatch('dsp_zz', setting.parts);
+  await sendDispatch('dsp_zz', setting.parts, 0);
   const { dispatches } = setting.parts.store;
   const [last] = await dispatches.findByIds(['dsp_zz']);
   const others = Array.from({ length: 600 }, (_, n) => ({

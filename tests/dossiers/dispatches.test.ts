@@ -26,7 +26,7 @@ describe('a document', () => {
   test('goes out as it was written, and the axis takes it', async () => {
     await runDispatch(command('1'), setting.parts);
     expect(setting.queued).toEqual(['dsp_1 0']);
-    await sendDispatch('dsp_1', setting.parts);
+    await sendDispatch('dsp_1', setting.parts, 0);
     expect(await setting.read('1')).toMatchObject({ state: 'TAKEN', message: 'S0000001' });
     const { header, trace } = readEdxml(Buffer.from(setting.axis.messages()[0]?.content ?? '')).message;
     expect(header).toMatchObject({
@@ -48,10 +48,10 @@ describe('a document', () => {
     await runDispatch(command('1'), setting.parts);
     const { store } = setting.parts;
     const events = { ...store.events, insert: () => Promise.reject(new Error('killed')) };
-    await sendDispatch('dsp_1', { ...setting.parts, store: { ...store, events } });
+    await sendDispatch('dsp_1', { ...setting.parts, store: { ...store, events } }, 0);
     expect(await setting.typesOf('1')).toEqual(['DISPATCHED']);
-    await sendDispatch('dsp_1', setting.parts);
-    await sendDispatch('dsp_1', setting.parts);
+    await sendDispatch('dsp_1', setting.parts, 0);
+    await sendDispatch('dsp_1', setting.parts, 0);
     expect(setting.axis.messages()).toHaveLength(1);
     expect(await setting.typesOf('1')).toEqual(['DISPATCHED', 'TAKEN']);
   });
@@ -78,33 +78,33 @@ describe('what goes wrong on the way', () => {
   test('an axis that is down is asked again later, and takes it then', async () => {
     await runDispatch(command('1'), setting.parts);
     setting.weather.fault = new HubError('SOURCE_UNAVAILABLE', 'office did not answer');
-    await expect(sendDispatch('dsp_1', setting.parts)).rejects.toThrow('did not answer');
+    await expect(sendDispatch('dsp_1', setting.parts, 0)).rejects.toThrow('did not answer');
     const [duty] = await setting.parts.store.dispatches.findByIds(['dsp_1']);
     expect(duty).toMatchObject({ state: 'WAITING', lastError: 'office did not answer' });
     setting.weather.fault = null;
     setting.wait(60_000);
     expect(await sweepDispatches(setting.parts)).toMatchObject({ queued: 1 });
     expect(setting.queued).toEqual(['dsp_1 0', 'dsp_1 1']);
-    await sendDispatch('dsp_1', setting.parts);
+    await sendDispatch('dsp_1', setting.parts, 0);
     expect((await setting.read('1'))?.state).toBe('TAKEN');
   });
 
   test('what the axis refuses is refused, with its reason', async () => {
     await runDispatch(command('1'), setting.parts);
     setting.axis.remove(receiver);
-    await sendDispatch('dsp_1', setting.parts);
+    await sendDispatch('dsp_1', setting.parts, 0);
     expect(await setting.read('1')).toMatchObject({
       state: 'REFUSED',
       reason: expect.stringContaining('To.OrganId') as unknown,
     });
-    await sendDispatch('dsp_1', setting.parts);
+    await sendDispatch('dsp_1', setting.parts, 0);
     expect(await setting.typesOf('1')).toEqual(['DISPATCHED', 'REFUSED']);
   });
 
   test('what fails for good waits as a dead letter', async () => {
     await runDispatch(command('1'), setting.parts);
     setting.weather.fault = new HubError('SOURCE_INVALID', 'office answered nonsense');
-    await sendDispatch('dsp_1', setting.parts);
+    await sendDispatch('dsp_1', setting.parts, 0);
     const [letter] = await setting.deadLetters.findWaiting(10);
     expect(letter).toMatchObject({ queue: 'dispatch', subject: 'dsp_1', reason: 'office answered nonsense' });
     setting.wait(24 * 3_600_000);
@@ -133,7 +133,7 @@ test('word of a document goes out as a status message', async () => {
   const body = { documentId, receivers: [issuer], statusCode: '02', business: '0' };
   const attachment = { description: 'Sai nơi nhận', department: 'Văn thư' };
   await runDispatch(command('1', { agency: receiver, body, attachment }), setting.parts);
-  await sendDispatch('dsp_1', setting.parts);
+  await sendDispatch('dsp_1', setting.parts, 0);
   const { message } = readEdxml(Buffer.from(setting.axis.messages()[0]?.content ?? ''));
   expect(message).toMatchObject({
     kind: 'status',

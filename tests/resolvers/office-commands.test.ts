@@ -55,7 +55,7 @@ const tell = (input: object, agency: string = receiver, statuses: ReturnType<typ
 describe('a document', () => {
   test('goes to the axis for the agency its sender acts for, with what it belongs to', async () => {
     const { state } = await send({ dossiers: ['d1'], answers: ['doc_M1'], papers: [] });
-    await sendDispatch(state.id, setting.parts);
+    await sendDispatch(state.id, setting.parts, 0);
     expect(state).toMatchObject({ agency: issuer, sent: { documentId: `${issuer},2018/03/05,7/STP-VP` } });
     const content = setting.axis.messages()[0]?.content ?? '';
     expect(content).toContain('Mã hồ sơ: H-1');
@@ -148,7 +148,7 @@ test('a recall is its issuer’s alone, and goes to every receiver', async () =>
     code: 'FORBIDDEN',
   });
   const { state } = await officeMutation.recallDocument(null, { input }, toContext(issuer));
-  await sendDispatch(state.id, setting.parts);
+  await sendDispatch(state.id, setting.parts, 0);
   expect(state.sent).toMatchObject({ receivers: [receiver], business: '1' });
   expect(setting.axis.messages()[0]?.content).toContain(
     '<edXML:BussinessDocReason>Gửi nhầm</edXML:BussinessDocReason>',

@@ -63,7 +63,8 @@ async function mend(world: World): Promise<void> {
     clock.nowMs += 4 * 3_600_000;
     startSweep(world);
     await settle(world);
-    for (const { transfer } of queue.splice(0)) start(world, (parts) => deliverTransfer(transfer, parts));
+    for (const { transfer, round } of queue.splice(0))
+      start(world, (parts) => deliverTransfer(transfer, parts, round));
     await settle(world);
     startSettling(world);
     await settle(world);

@@ -148,7 +148,7 @@ export function start(world: World, run: (parts: DeliveryParts) => Promise<unkno
 export function startJob(world: World): void {
   const index = Math.floor(world.chance.next() * world.queue.length);
   const [job] = world.queue.splice(index, 1);
-  if (job !== undefined) start(world, (parts) => deliverTransfer(job.transfer, parts));
+  if (job !== undefined) start(world, (parts) => deliverTransfer(job.transfer, parts, job.round));
 }
 
 /** Sweeps. */

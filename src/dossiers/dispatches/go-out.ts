@@ -35,7 +35,7 @@ const followGraceMs = 5_000;
  * Takes a turn at handing one over, of which `round` have failed before; done, quietly, when it is settled already.
  * @throws HubError of a failure worth trying again soon; failures for good become dead letters, refusals facts.
  */
-export async function sendDispatch(id: string, parts: GoOutParts, round = 0): Promise<void> {
+export async function sendDispatch(id: string, parts: GoOutParts, round: number): Promise<void> {
   const [duty] = await parts.store.dispatches.findByIds([id]);
   if (duty?.state !== 'WAITING') return;
   try {
