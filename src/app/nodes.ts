@@ -6,6 +6,7 @@ import { defaultPatience } from '../connectors/patient-call.js';
 import { readSuccessions } from '../dossiers/successions.js';
 import { makeNodeDirectory, readNodes, type NodeDirectory } from '../delivery/nodes.js';
 import { HubError, toMessage } from '../errors.js';
+import { queuedDelivery } from '../jobs/deliver.js';
 import type { Listing } from '../lists/listing.js';
 import type { AgencyRow } from '../lists/rows.js';
 import type { Logger } from '../logger.js';
@@ -16,8 +17,8 @@ import { openKeyRing } from './key-ring.js';
 /** A node is tried once a turn: the job repeats what is worth repeating soon, the sweep the rest. */
 const patience = { ...defaultPatience, attempts: 1, timeoutMs: 15_000 };
 
-/** Calls to one node under way at once. */
-export const callsAtOnce = 16;
+/** Calls to one node under way at once: a quarter of the deliveries there may be, so that a slow one leaves room for others. */
+export const callsAtOnce = queuedDelivery.manners.concurrency / 4;
 const limits = { perSecond: 200, burst: 200, concurrency: callsAtOnce };
 
 /**

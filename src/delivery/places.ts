@@ -1,4 +1,5 @@
 /** Keeps what goes to one node to so many calls at once: one that is slow holds up its own deliveries, and nobody else's. */
+import { bulkhead, type BulkheadPolicy } from 'cockatiel';
 
 /** Places at the nodes, in this process. */
 export interface Places {
@@ -8,19 +9,12 @@ export interface Places {
 
 /** Makes them. */
 export function makePlaces(mostAtOnce: number): Places {
-  const taken = new Map<string, number>();
-  const add = (node: string, change: number): void => {
-    taken.set(node, (taken.get(node) ?? 0) + change);
-  };
+  const gates = new Map<string, BulkheadPolicy>();
   return {
     async run(node, call) {
-      if ((taken.get(node) ?? 0) >= mostAtOnce) return null;
-      add(node, 1);
-      try {
-        return await call();
-      } finally {
-        add(node, -1);
-      }
+      const gate = gates.get(node) ?? bulkhead(mostAtOnce);
+      gates.set(node, gate);
+      return gate.executionSlots === 0 ? null : gate.execute(call);
     },
   };
 }

@@ -41,7 +41,8 @@ export const deliverQueue = 'deliver';
 export type DeliveryOutcome = 'DONE' | 'PUT_OFF';
 
 /**
- * Takes a turn at delivering a transfer, of which `round` have failed before; done, quietly, when it is delivered or answered already or its node fetches for itself.
+ * Takes a turn at delivering a transfer, after `round` that failed; done, quietly, when it is delivered or answered already or its
+ * node fetches for itself.
  * @throws HubError of a failure worth trying again soon; failures for good become dead letters.
  */
 export async function deliverTransfer(
@@ -63,6 +64,7 @@ export async function deliverTransfer(
     await recordDelivery(transfer, { node: route?.node ?? null, nodeReceipt }, parts);
     if (transfer.lastError !== null) await parts.deadLetters.settle(deliverQueue, id);
   } catch (error) {
+    // The job's count, not the transfer's: a job's second try is the same turn.
     const duty = { queue: deliverQueue, subject: id, round };
     if (await noteFailedDuty(duty, error, { ...parts, duties: parts.store.transfers })) throw error;
   }

@@ -2,7 +2,7 @@
 import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { DeadLetters } from '../store/dead-letters.js';
-import type { FailedTurn } from '../store/duties.js';
+import type { Duties } from '../store/duties.js';
 
 /** Waits between the rounds; after the last one it is tried again at that interval. */
 const retryAfterMs = [15_000, 60_000, 5 * 60_000, 15 * 60_000, 3_600_000, 4 * 3_600_000] as const;
@@ -35,7 +35,7 @@ export interface FailedDuty {
 
 /** Where failures are noted. */
 export interface FailureBooks {
-  duties: { noteFailure(subject: string, failed: FailedTurn): Promise<void> };
+  duties: Pick<Duties, 'noteFailure'>;
   deadLetters: Pick<DeadLetters, 'put'>;
   now(): Date;
   log: Logger;

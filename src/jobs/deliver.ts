@@ -8,16 +8,13 @@ const deliverData = z.object({ transfer: z.string(), round: z.number().int() });
 /** Which transfer, and how many turns at it have failed. */
 export type DeliverData = z.infer<typeof deliverData>;
 
-/** Of the jobs run at once no node may have more than a quarter under way (nodes.ts). */
-const concurrency = 64;
-
 /** How soon a delivery is tried whose node has no place for it; by chance, so that they do not all come at once. */
 const toPutOffMs = (): number => 1_000 + Math.random() * 2_000;
 
 /** The job as it is queued; blips are retried here, everything longer is the sweep's. */
 export const queuedDelivery = {
   name: deliverQueue,
-  manners: { concurrency, attempts: 2, backoffMs: 500 },
+  manners: { concurrency: 64, attempts: 2, backoffMs: 500 },
 } as const;
 
 /** Makes the job. */

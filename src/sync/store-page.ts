@@ -70,11 +70,7 @@ export async function storePage<Settings>(
 ): Promise<StoredPage> {
   run.setBack?.confirm(knownIds);
   const keepRaw = makeKeepRaw(run, { hash: pageHash, bytes: page.bytes });
-  const {
-    counts: written,
-    held,
-    strangers,
-  } = await writeCandidates(run, candidates, {
+  const { counts: written, strangers } = await writeCandidates(run, candidates, {
     toPageHash: () => pageHash,
     keepRaw,
     heads,
@@ -90,7 +86,9 @@ export async function storePage<Settings>(
   const isStranger = (key: string): boolean => strangers.some((one) => one.key === key);
   const mended = goodKeys.filter((key) => !isStranger(key) && quarantined.delete(key));
   await target.quarantine.release(source, stream.name, mended);
-  const isNews = written.fresh + written.changed - held + news + mended.length > 0;
+  // While the brake holds, what changed is held back, all of it.
+  const rewritten = run.hold === null ? written.changed : 0;
+  const isNews = written.fresh + rewritten + news + mended.length > 0;
   const unchanged = written.unchanged + knownIds.length;
   const counts = { ...written, unchanged, read: page.items.length, quarantined: refused.length, gone: 0 };
   return { counts, isNews };

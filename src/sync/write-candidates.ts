@@ -25,8 +25,6 @@ export type WriteCounts = Omit<SyncCounts, 'read' | 'quarantined' | 'gone'>;
 /** What was written, and what was not since it would change what belongs to another item (strangers.ts). */
 export interface Written {
   counts: WriteCounts;
-  /** How many of the changed the brake holds back, to be written later. */
-  held: number;
   strangers: Candidate[];
 }
 
@@ -46,7 +44,6 @@ export async function writeCandidates<Settings>(
   const { records } = run.target;
   const { own, strangers } = partDoubled(run.stream, candidates);
   let { heads } = origin;
-  let held = 0;
   for (let open: readonly Candidate[] = own, comparison = 1; open.length > 0; comparison += 1) {
     if (comparison > mostComparisons) {
       throw new HubError(
@@ -67,13 +64,12 @@ export async function writeCandidates<Settings>(
     const changed = difference.changed.map(({ candidate }) => candidate);
     open = [...difference.fresh, ...changed].filter(isLost);
     counts.fresh += difference.fresh.filter((candidate) => !isLost(candidate)).length;
-    held += heldCount;
     counts.changed += heldCount + changed.filter((candidate) => !isLost(candidate)).length;
     counts.unchanged += difference.unchanged.length;
     counts.older += difference.older.length + difference.setBack.length;
     heads = null;
   }
-  return { counts, held, strangers };
+  return { counts, strangers };
 }
 
 /** Keeps changed records back where the brake has not let any pass yet. @returns how many */

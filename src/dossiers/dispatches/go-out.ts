@@ -32,7 +32,7 @@ const mostDuties = 200;
 const followGraceMs = 5_000;
 
 /**
- * Takes a turn at handing one over, of which `round` have failed before; done, quietly, when it is settled already.
+ * Takes a turn at handing one over, after `round` that failed; done, quietly, when it is settled already.
  * @throws HubError of a failure worth trying again soon; failures for good become dead letters, refusals facts.
  */
 export async function sendDispatch(id: string, parts: GoOutParts, round: number): Promise<void> {
@@ -45,7 +45,8 @@ export async function sendDispatch(id: string, parts: GoOutParts, round: number)
     await settle(duty, { type: 'TAKE', command: dispatchCommands.take(id), body: { message } }, parts);
     if (duty.lastError !== null) await parts.deadLetters.settle(dispatchQueue, id);
   } catch (error) {
-    await noteFailure({ duty, round }, error, parts);
+    // The job's count, not the duty's: a job's second try is the same turn.
+    await noteFailure({ ...duty, round }, error, parts);
   }
 }
 
@@ -65,12 +66,8 @@ async function settle(
 }
 
 /** What the axis refused is a fact; everything else is a duty that failed. */
-async function noteFailure(
-  { duty, round }: { duty: DispatchDuty; round: number },
-  error: unknown,
-  parts: GoOutParts,
-): Promise<void> {
-  const { id } = duty;
+async function noteFailure(duty: DispatchDuty, error: unknown, parts: GoOutParts): Promise<void> {
+  const { id, round } = duty;
   if (error instanceof HubError && error.code === 'SOURCE_REJECTED') {
     const body = { reason: error.message };
     await settle(duty, { type: 'REFUSE', command: dispatchCommands.refuse(id), body }, parts);
