@@ -25,56 +25,74 @@ export interface Drift {
   detail: string;
 }
 
+/** The bit of each kind in a set of them, which is a number since every value of every item is looked at. */
+const kindBits: Record<ValueKind, number> = { boolean: 1, list: 2, null: 4, number: 8, object: 16, text: 32 };
+const allKinds = Object.keys(kindBits) as ValueKind[];
+
 /** A place in items: what was found there, and what lies below. A tree, because paths are costly to build for every value. */
 interface Place {
-  kinds: Set<ValueKind>;
+  name: string;
+  kinds: number;
   /** How often it was there, and how often it was an object that could hold fields. */
   count: number;
   objects: number;
+  /** By name, and in the order they first came. */
   fields: Map<string, Place>;
+  inOrder: Place[];
   /** What the elements of a list are. */
   elements: Place | null;
 }
 
 /** The shape of items, by path in the order of their names. */
 export function toShape(items: readonly unknown[]): FieldShape[] {
-  const root = makePlace();
+  const root = makePlace('');
   for (const item of items) visit(item, root);
   const shape: FieldShape[] = [];
   addFields(root, '', shape);
   return shape.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function makePlace(): Place {
-  return { kinds: new Set(), count: 0, objects: 0, fields: new Map(), elements: null };
+function makePlace(name: string): Place {
+  return { name, kinds: 0, count: 0, objects: 0, fields: new Map(), inOrder: [], elements: null };
 }
 
 function visit(value: unknown, place: Place): void {
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) {
-    place.elements ??= makePlace();
+    place.elements ??= makePlace('');
     for (const one of value) visit(one, place.elements);
     return;
   }
   place.objects += 1;
-  for (const name of Object.keys(value)) {
+  let position = 0;
+  for (const name in value) {
     const inner = (value as Record<string, unknown>)[name];
-    let field = place.fields.get(name);
-    if (field === undefined) {
-      field = makePlace();
-      place.fields.set(name, field);
-    }
-    field.kinds.add(toKind(inner));
+    const field = toField(place, name, position);
+    field.kinds |= kindBits[toKind(inner)];
     field.count += 1;
-    visit(inner, field);
+    if (typeof inner === 'object') visit(inner, field);
+    position += 1;
   }
+}
+
+/** The field of a name. Items mostly name their fields in one order, so it is looked for first where those before had it. */
+function toField({ fields, inOrder }: Place, name: string, position: number): Place {
+  const usual = inOrder[position];
+  if (usual?.name === name) return usual;
+  const known = fields.get(name);
+  if (known !== undefined) return known;
+  const field = makePlace(name);
+  fields.set(name, field);
+  inOrder.push(field);
+  return field;
 }
 
 function addFields(place: Place, path: string, shape: FieldShape[]): void {
   if (place.elements !== null) addFields(place.elements, `${path}[]`, shape);
-  for (const [name, field] of place.fields) {
-    const at = path === '' ? name : `${path}.${name}`;
-    shape.push({ path: at, kinds: [...field.kinds].sort(), isAlways: field.count === place.objects });
+  for (const field of place.inOrder) {
+    const at = path === '' ? field.name : `${path}.${field.name}`;
+    const kinds = allKinds.filter((kind) => (field.kinds & kindBits[kind]) !== 0);
+    shape.push({ path: at, kinds, isAlways: field.count === place.objects });
     addFields(field, at, shape);
   }
 }
@@ -126,9 +144,9 @@ function isExpected(path: string, seen: ReadonlyMap<string, FieldShape>): boolea
 }
 
 function toKind(value: unknown): ValueKind {
+  if (typeof value === 'string') return 'text';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
-  if (typeof value === 'string') return 'text';
   if (typeof value === 'number' || typeof value === 'boolean') return typeof value as 'number' | 'boolean';
   return 'object';
 }
