@@ -43,7 +43,7 @@ const nowhere: SyncTarget = {
       if (isRemembering) fresh.forEach(remember);
       return Promise.resolve([]);
     },
-    renewDigests: () => Promise.resolve(),
+    renewHeads: () => Promise.resolve(),
     relist: () => Promise.resolve(),
     count: () => Promise.resolve(0),
     bury: () => Promise.resolve(0),

@@ -10,7 +10,7 @@ import { makeHistory, type History } from './history.js';
 import type { ListingLog } from './listing-log.js';
 import type { ListingEntry } from './listing-segments.js';
 import { makeFormerModel, makeRecordModel, toStoredRecord, type RecordDocument } from './record-documents.js';
-import { insertFresh, renewDigests, replaceChanged, type RenewedDigest } from './record-writing.js';
+import { insertFresh, renewHeads, replaceChanged, type RenewedHead } from './record-writing.js';
 import { makeTombstones, type Tombstones } from './tombstones.js';
 
 /** What must be known of a stored record to tell whether another reading of it changed anything. */
@@ -44,8 +44,8 @@ export interface RecordStore extends Tombstones, History {
    * @returns ids of records somebody else wrote meanwhile; they must be compared again.
    */
   write(fresh: readonly RecordDocument[], changed: readonly RecordDocument[]): Promise<string[]>;
-  /** Notes that records are made of another raw item that says the same. */
-  renewDigests(records: readonly RenewedDigest[]): Promise<void>;
+  /** Notes that another raw item says the same of records, as early or later. */
+  renewHeads(heads: readonly RenewedHead[]): Promise<void>;
   /** Lists stored records anew, in case a crash came between a record and its row. */
   relist(ids: readonly string[]): Promise<void>;
   findByIds<Content extends object>(ids: readonly string[]): Promise<StoredRecord<Content>[]>;
@@ -93,7 +93,7 @@ export function makeRecordStore({
       await log.append([...fresh, ...changed].filter(({ _id }) => !lost.includes(_id)).map(toEntry));
       return lost;
     },
-    renewDigests: (records) => renewDigests(current, records),
+    renewHeads: (heads) => renewHeads(current, heads),
     ...makeHistory({ current, former }),
     ...makeTombstones({ models: { current, former }, log, toEntry }),
     async relist(ids) {

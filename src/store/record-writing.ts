@@ -45,21 +45,26 @@ export async function replaceChanged(
   return documents.filter((document) => !isThere(document)).map(({ _id }) => _id);
 }
 
-/** A record whose raw item came in another form, with the same content. */
-export interface RenewedDigest {
+/** A record that another raw item says just so: in other bytes, of a later version, or both. */
+export interface RenewedHead {
   id: string;
   hash: string;
-  digest: string;
+  /** Null leaves what it is recognised by. */
+  digest: string | null;
+  sourceVersion: string;
 }
 
-/** Notes the digests; a record that has changed meanwhile keeps its own. */
-export async function renewDigests(
+/** Notes what they are known by now; a record that has changed meanwhile, or was met in a later version, keeps its own. */
+export async function renewHeads(
   current: Model<RecordDocument>,
-  records: readonly RenewedDigest[],
+  heads: readonly RenewedHead[],
 ): Promise<void> {
-  if (records.length === 0) return;
-  const updates = records.map(({ id, hash, digest }) => ({
-    updateOne: { filter: { _id: id as never, h: hash }, update: { $set: { d: digest } } },
+  if (heads.length === 0) return;
+  const updates = heads.map(({ id, hash, digest, sourceVersion }) => ({
+    updateOne: {
+      filter: { _id: id as never, h: hash, sv: { $lte: sourceVersion } },
+      update: { $set: { sv: sourceVersion, ...(digest === null ? {} : { d: digest }) } },
+    },
   }));
   await current.collection.bulkWrite(updates, { ordered: false });
 }

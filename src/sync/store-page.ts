@@ -19,7 +19,7 @@ import { writeCandidates } from './write-candidates.js';
 
 /** Where a page goes: the part of the store the engine writes to, so that a bench can put nothing behind it. */
 export interface PageTarget {
-  records: Pick<RecordStore, 'findByIds' | 'findHeads' | 'write' | 'renewDigests' | 'relist'>;
+  records: Pick<RecordStore, 'findByIds' | 'findHeads' | 'write' | 'renewHeads' | 'relist'>;
   quarantine: Pick<Quarantine, 'put' | 'touch' | 'release'>;
   pages: Pick<PageVault, 'keep'>;
   toDigest: ToDigest;

@@ -15,7 +15,7 @@ import type { WatchParts } from './watch-shape.js';
 export interface SyncTarget extends PageTarget {
   records: Pick<
     RecordStore,
-    'findByIds' | 'findHeads' | 'write' | 'renewDigests' | 'relist' | 'count' | 'bury' | 'readKeys'
+    'findByIds' | 'findHeads' | 'write' | 'renewHeads' | 'relist' | 'count' | 'bury' | 'readKeys'
   >;
   quarantine: Pick<Quarantine, 'put' | 'touch' | 'release' | 'findDigests'>;
   states: Pick<SyncStates, 'take' | 'advance' | 'find' | 'request' | 'settleRequest'>;

@@ -110,16 +110,24 @@ async function write<Settings>(
   return new Set(lost);
 }
 
-/** The same content of another raw item: the next time this one is recognised. */
+/**
+ * The same content of another raw item: its version stands, and the next time it is recognised. Not of an earlier one, or two systems that hold the same
+ * dossier in other words would renew it in turn, in every pass.
+ */
 async function renew<Settings>(
   { target }: PageRun<Settings>,
   unchanged: readonly Candidate[],
   heads: ReadonlyMap<string, RecordHead>,
 ): Promise<void> {
-  await target.records.renewDigests(
-    unchanged.flatMap(({ record: { id }, hash, digest }) =>
-      digest === null || digest === heads.get(id)?.digest ? [] : [{ id, hash, digest }],
-    ),
+  const isRenewed = ({ record, digest, version }: Candidate): boolean => {
+    const head = heads.get(record.id);
+    if (head === undefined || version < head.sourceVersion) return false;
+    return version > head.sourceVersion || (digest !== null && digest !== head.digest);
+  };
+  await target.records.renewHeads(
+    unchanged
+      .filter(isRenewed)
+      .map(({ record: { id }, hash, digest, version }) => ({ id, hash, digest, sourceVersion: version })),
   );
 }
 

@@ -98,3 +98,26 @@ test('what another raw item says just so is noted, and known the next time', asy
   await run(watched, { mode: 'FULL' });
   expect(mapped).toBe(0);
 });
+
+test('of two systems that say the same of a record, the later version stands, and the earlier one writes nothing', async () => {
+  const { target, run } = await openEngine();
+  const earlier = makeToyStream([item]);
+  const later = { ...makeToyStream([{ ...item, stamp: '2' }]), name: 'others' };
+  await run(earlier, { mode: 'FULL' });
+  const first = (await target.records.findHeads(['a'])).get('a');
+  await run(later, { mode: 'FULL' });
+  const renewed = (await target.records.findHeads(['a'])).get('a');
+  expect(renewed).toMatchObject({ hash: first?.hash, version: 1, sourceVersion: '2' });
+  expect(renewed?.digest).not.toBe(first?.digest);
+  const renewals: unknown[] = [];
+  const renewHeads: typeof target.records.renewHeads = (heads) => {
+    renewals.push(...heads);
+    return target.records.renewHeads(heads);
+  };
+  const watched = { ...target, records: { ...target.records, renewHeads } };
+  for (const stream of [earlier, later, earlier]) {
+    const { counts } = await run(stream, { mode: 'FULL', target: watched });
+    expect(counts).toMatchObject({ unchanged: 1, changed: 0, older: 0 });
+  }
+  expect(renewals).toEqual([]);
+});
