@@ -1,6 +1,6 @@
 /**
- * What the items of a stream are made of, as they really come, and how that changes: sources are rewritten without notice. Field names and
- * kinds of value only, never a value. Pure.
+ * What the items of a stream are made of, as they really come: names of fields and kinds of value only, never a value. How it changes is
+ * drift.ts. Pure.
  */
 
 /** Kind of a JSON value. */
@@ -12,17 +12,6 @@ export interface FieldShape {
   kinds: readonly ValueKind[];
   /** Whether it was there wherever it could be. */
   isAlways: boolean;
-}
-
-/** How the items of a page differ from those before: a field more is worth a notice, the others an alert. */
-export type DriftKind = 'ADDED' | 'MISSING' | 'RETYPED';
-
-/** One difference. */
-export interface Drift {
-  kind: DriftKind;
-  path: string;
-  /** In words. */
-  detail: string;
 }
 
 /** The bit of each kind in a set of them, which is a number since every value of every item is looked at. */
@@ -95,52 +84,6 @@ function addFields(place: Place, path: string, shape: FieldShape[]): void {
     shape.push({ path: at, kinds, isAlways: field.count === place.objects });
     addFields(field, at, shape);
   }
-}
-
-/** How what was seen differs from what is known. */
-export function findDrift(known: readonly FieldShape[], seen: readonly FieldShape[]): Drift[] {
-  const before = new Map(known.map((field) => [field.path, field]));
-  const now = new Map(seen.map((field) => [field.path, field]));
-  const added = seen
-    .filter(({ path }) => !before.has(path))
-    .map(({ path, kinds }): Drift => ({
-      kind: 'ADDED',
-      path,
-      detail: `a field of ${kinds.join(' or ')} more`,
-    }));
-  const missing = known
-    .filter(({ path, isAlways }) => isAlways && isExpected(path, now) && now.get(path)?.isAlways !== true)
-    .map(({ path }): Drift => ({ kind: 'MISSING', path, detail: 'it was always there, and is not' }));
-  const retyped = seen.flatMap(({ path, kinds }): Drift[] => {
-    const old = before.get(path)?.kinds.filter((kind) => kind !== 'null') ?? [];
-    const strange = kinds.filter((kind) => kind !== 'null' && !old.includes(kind));
-    return old.length === 0 || strange.length === 0
-      ? []
-      : [{ kind: 'RETYPED', path, detail: `it was ${old.join(' or ')}, and is ${strange.join(' or ')}` }];
-  });
-  return [...added, ...missing, ...retyped];
-}
-
-/** What is known once this was seen too. */
-export function mergeShapes(known: readonly FieldShape[], seen: readonly FieldShape[]): FieldShape[] {
-  const now = new Map(seen.map((field) => [field.path, field]));
-  const paths = [...new Set([...known, ...seen].map(({ path }) => path))].sort();
-  const before = new Map(known.map((field) => [field.path, field]));
-  return paths.map((path) => {
-    const [old, fresh] = [before.get(path), now.get(path)];
-    const kinds = [...new Set([...(old?.kinds ?? []), ...(fresh?.kinds ?? [])])].sort();
-    // What could not be there this time says nothing; what is new was not there before.
-    const isStill = fresh === undefined ? !isExpected(path, now) : fresh.isAlways;
-    return { path, kinds, isAlways: old?.isAlways === true && isStill };
-  });
-}
-
-/** Whether what would hold a field was seen: an empty list has no fields to miss. */
-function isExpected(path: string, seen: ReadonlyMap<string, FieldShape>): boolean {
-  const dot = path.lastIndexOf('.');
-  if (dot === -1) return seen.size > 0;
-  const holder = path.slice(0, dot);
-  return [...seen.keys()].some((one) => one.startsWith(`${holder}.`));
 }
 
 function toKind(value: unknown): ValueKind {

@@ -1,7 +1,8 @@
 /** Watches what the pages of a run are made of: a change is noted and told, and known from then on. */
 import type { Logger } from '../logger.js';
 import type { StreamShapes } from '../store/stream-shapes.js';
-import { findDrift, mergeShapes, toShape, type FieldShape } from './shape.js';
+import { findDrift, mergeShapes } from './drift.js';
+import { toShape, type FieldShape } from './shape.js';
 
 /** What a watch works with. */
 export interface WatchParts {

@@ -1,7 +1,8 @@
 /** What items are made of, and how a change of it is told: pure, so by tables and properties. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findDrift, mergeShapes, toShape } from '../../src/sync/shape.js';
+import { findDrift, mergeShapes } from '../../src/sync/drift.js';
+import { toShape } from '../../src/sync/shape.js';
 
 const known = toShape([
   { code: 'a', due: null, steps: [{ at: '1', by: 'x' }], who: { name: 'n' } },

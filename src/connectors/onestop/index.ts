@@ -5,16 +5,21 @@
 import { z } from 'zod';
 import type { AnyStream, Connector, Page, ReadContext, Stream } from '../connector.js';
 import type { CanonicalRecord, EntityName } from '../../records/record.js';
-import { HubError } from '../../errors.js';
 import { checkNodes } from './check.js';
 import { maskDossier } from './mask.js';
 import { makeOnestopClient, parseItems, type OnestopClient } from './client.js';
+import {
+  dossierCursor,
+  readDossier,
+  readDossiers,
+  requireStamp,
+  type DossierCursor,
+} from './dossier-pages.js';
 import { toAdministrativeUnit, toAgency, toDossier, toDossierId, toDossierKey, toProcedure } from './map.js';
 import { onestopSettings, type OnestopSettings } from './settings.js';
-import { agencyShape, dossierShape, placeShape, procedureShape, stamp, type OnestopDossier } from './wire.js';
+import { agencyShape, dossierShape, placeShape, procedureShape, type OnestopDossier } from './wire.js';
 import { parseInstant, toStamp } from './wire-time.js';
 
-type Context = ReadContext<OnestopSettings>;
 type UrlField = 'provinceUrl' | 'districtUrl' | 'communeUrl';
 
 /** How long after its stamp a dossier may still be committed at the source. */
@@ -23,15 +28,10 @@ const overlapMs = 10 * 60 * 1000;
 /** A figure of half a year can be traced to its bytes for a year. */
 const keepPagesDays = 366;
 
-/** Most items the source gives in one page. */
-const widestPage = 1000;
-
 const catalogueCursor = z.object({ page: z.number().int().min(1) });
-const dossierCursor = z.object({ since: z.string(), page: z.number().int().min(1) });
 type CatalogueCursor = z.infer<typeof catalogueCursor>;
-type DossierCursor = z.infer<typeof dossierCursor>;
 
-function openNode({ http, settings }: Context, field: UrlField): OnestopClient {
+function openNode({ http, settings }: ReadContext<OnestopSettings>, field: UrlField): OnestopClient {
   const { username, password, agencyCode } = settings;
   return makeOnestopClient(http, { url: settings[field], username, password, agencyCode });
 }
@@ -100,66 +100,6 @@ function dossiersOf(
     readOne: (context, key) => readDossier(openNode(context, field), context, key),
     cursorAt: (version) => ({ since: requireStamp(version), page: 1 }),
   };
-}
-
-/**
- * Pages by the last stamp seen rather than by page number: what changes while it is being read moves to the end and is
- * met there, and nothing slides past a page's edge. Items of the edge's second are read twice and found unchanged.
- */
-async function* readDossiers(
-  node: OnestopClient,
-  context: Context,
-  from: DossierCursor | null,
-): AsyncIterable<Page<DossierCursor>> {
-  let cursor = from ?? { since: '', page: 1 };
-  const size = context.settings.pageSize;
-  for (;;) {
-    const { number, width } = toWindow(cursor.page, size);
-    const parameters = { tuthoidiem: cursor.since, trang: String(number), sobanghi: String(width) };
-    const { items, total, ...pageBytes } = await node.fetchPage(
-      'LayDanhSachHoSo',
-      parameters,
-      context.signal,
-    );
-    const remaining = Math.max(0, total - (number - 1) * width - items.length);
-    const more = items.length === width && remaining > 0;
-    cursor = toNext(cursor, items);
-    yield { items, ...pageBytes, more, next: cursor, remaining };
-    if (!more) return;
-  }
-}
-
-/** One dossier by a code it has or had. */
-async function* readDossier(
-  node: OnestopClient,
-  { signal }: Context,
-  key: string,
-): AsyncIterable<Page<DossierCursor>> {
-  const { items, bytes } = await node.fetchPage('TraCuuHoSo', { mahoso: key }, signal);
-  yield { items, bytes, more: false, next: { since: '', page: 1 }, remaining: 0 };
-}
-
-/** A stamp an operator gave. @throws HubError BAD_INPUT naming `since` for what is none. */
-function requireStamp(text: string): string {
-  if (stamp.safeParse(text).success) return text;
-  throw new HubError('BAD_INPUT', 'since: expected yyyyMMddHHmmss of a real day, as the one-stop writes it');
-}
-
-/**
- * Within one single stamp the page is widened rather than turned: what changes leaves the stamp, and the rest would move
- * up past the edge. Only a second with more items than the source gives at once has its pages turned.
- */
-function toWindow(page: number, size: number): { number: number; width: number } {
-  const widest = Math.floor(widestPage / size);
-  return { number: Math.max(1, page - widest + 1), width: size * Math.min(page, widest) };
-}
-
-/** On to the last stamp of the page; within one single stamp, on to the next page of it. */
-function toNext(cursor: DossierCursor, items: readonly unknown[]): DossierCursor {
-  const last = z.object({ NgayCapNhat: stamp }).safeParse(items.at(-1));
-  if (!last.success) return items.length === 0 ? cursor : { ...cursor, page: cursor.page + 1 };
-  const since = last.data.NgayCapNhat;
-  return since === cursor.since ? { since, page: cursor.page + 1 } : { since, page: 1 };
 }
 
 const streams: readonly AnyStream<OnestopSettings>[] = [

@@ -1,34 +1,18 @@
 /** Mutations of documents: sent, asked back, and told of, through the axis. Every one is a dispatch with its receipts (src/dossiers/dispatches/). */
-import type { Paper } from '../../dossiers/command.js';
-import type { DispatchCommand, DocumentDraft } from '../../dossiers/dispatches/command.js';
+import type { DispatchCommand } from '../../dossiers/dispatches/command.js';
 import { runDispatch, type DispatchOutcome } from '../../dossiers/dispatches/run-dispatch.js';
 import { requireSayable, type StatusWord } from '../../dossiers/dispatches/status-rules.js';
 import { HubError } from '../../errors.js';
 import type { DocumentEntry } from '../../lists/document-life.js';
 import { statusCodes } from '../../records/document.js';
-import type { LocalDay } from '../../records/record.js';
 import type { HubContext } from '../context.js';
-import { toCaller, toPapers, toText, toWords } from './command-input.js';
-import { findVisible } from './document-page.js';
+import { toCaller, toText, toWords } from './command-input.js';
+import { toDraft, toRecallDraft, type DraftInput } from './document-draft.js';
+import { getDocument } from './document-page.js';
 
-interface SendInput {
+interface SendInput extends DraftInput {
   commandId: string;
   to: readonly string[];
-  number: string;
-  notation: string;
-  issuedOn: LocalDay;
-  issuedPlace?: string | null;
-  kind: string;
-  kindCode?: string | null;
-  subject: string;
-  summary?: string | null;
-  signer?: { fullName: string; position?: string | null; competence?: string | null } | null;
-  priorityCode?: number | null;
-  dueOn?: LocalDay | null;
-  answers?: readonly string[] | null;
-  dossiers?: readonly string[] | null;
-  isPaper?: boolean | null;
-  papers?: readonly Paper[] | null;
 }
 
 interface TellInput {
@@ -43,32 +27,9 @@ type Mutation<Input> = (_: unknown, args: { input: Input }, context: HubContext)
 
 const sendDocument: Mutation<SendInput> = async (_, { input }, context) => {
   const caller = toCaller(input, context);
-  const { issuedOn } = input;
-  const [number, notation] = [toText('number', input.number, 32), toText('notation', input.notation, 64)];
-  const documentId = `${caller.agency},${issuedOn.replaceAll('-', '/')},${number}/${notation}`;
+  const draft = await toDraft(input, caller.agency, context);
+  const documentId = `${caller.agency},${draft.issuedOn.replaceAll('-', '/')},${draft.number}/${draft.notation}`;
   const known = context.documents().findByDocumentId(documentId);
-  const [paperDossier = null] = input.dossiers ?? [];
-  const draft: DocumentDraft = {
-    ...{ number, notation, issuedOn, issuedPlace: toWords('issuedPlace', input.issuedPlace, 200) },
-    kindCode: input.kindCode ?? '',
-    kindName: toText('kind', input.kind, 100),
-    subject: toText('subject', input.subject, 1_000),
-    summary: toWords('summary', input.summary, 4_000),
-    signer: toSigner(input.signer),
-    priorityCode: input.priorityCode ?? 0,
-    dueOn: input.dueOn ?? null,
-    answers: (input.answers ?? []).map(
-      (id, n) => getDocument(`answers.${n}`, id, context).first.content.documentId,
-    ),
-    dossierCodes: await findDossierCodes(input.dossiers ?? [], context),
-    ...{ isPaper: input.isPaper ?? false, recall: null },
-    ...{
-      papers: await toPapers(input.papers ?? [], { dossier: paperDossier, agency: caller.agency }, context),
-      paperDossier,
-    },
-  };
-  if (draft.priorityCode < 0 || draft.priorityCode > 4)
-    throw new HubError('BAD_INPUT', `priorityCode: expected 0 to 4, got ${draft.priorityCode}`);
   const body = {
     documentId,
     receivers: toReceivers(input.to, caller.agency),
@@ -91,13 +52,8 @@ const recallDocument: Mutation<{ commandId: string; documentId: string; reason: 
       'FORBIDDEN',
       `only its issuer, ${content.issuer.code}, may ask the document back, not ${caller.agency}`,
     );
-  const reason = toText('reason', input.reason, 1_000);
-  const { number, notation, issuedOn, issuedPlace, kindCode, kindName, subject, signer } = current.content;
-  const draft: DocumentDraft = {
-    ...{ number, notation, issuedOn, issuedPlace, kindCode, kindName, subject, signer },
-    ...{ summary: null, priorityCode: 0, dueOn: null, answers: [], dossierCodes: [], isPaper: false },
-    ...{ papers: [], paperDossier: null, recall: { reason, documentId: content.documentId } },
-  };
+  const recall = { reason: toText('reason', input.reason, 1_000), documentId: content.documentId };
+  const draft = toRecallDraft(current.content, recall);
   const receivers = deliveries.map(({ agencyCode }) => agencyCode);
   const body = { documentId: content.documentId, receivers, statusCode: null, business: '1' };
   return send({ ...caller, body, attachment: draft }, context, null);
@@ -154,36 +110,11 @@ async function send(
 const isDocument = ({ statusCode, state }: { statusCode: string | null; state: string }): boolean =>
   statusCode === null && state !== 'REFUSED';
 
-function getDocument(field: string, id: string, context: HubContext): DocumentEntry {
-  const entry = findVisible(context.documents().find(id), context);
-  if (entry === null) throw new HubError('NOT_FOUND', `${field}: there is no document ${id.slice(0, 64)}`);
-  return entry;
-}
-
-async function findDossierCodes(ids: readonly string[], { loaders }: HubContext): Promise<string[]> {
-  const found = await Promise.all(ids.map((id) => loaders.findDossier(id)));
-  return found.map((dossier, n) => {
-    const code = dossier?.content.codes[0]?.value;
-    if (code === undefined)
-      throw new HubError('NOT_FOUND', `dossiers.${n}: there is no dossier ${ids[n]?.slice(0, 64) ?? ''}`);
-    return code;
-  });
-}
-
 function toReceivers(to: readonly string[], agency: string): string[] {
   if (to.length === 0 || to.length > 100)
     throw new HubError('BAD_INPUT', `to: expected 1 to 100 receivers, got ${to.length}`);
   if (to.includes(agency)) throw new HubError('BAD_INPUT', `to: agency ${agency} is the sender itself`);
   return [...new Set(to)];
-}
-
-function toSigner(signer: SendInput['signer']): DocumentDraft['signer'] {
-  if (signer == null) return null;
-  return {
-    fullName: toText('signer.fullName', signer.fullName, 200),
-    position: toWords('signer.position', signer.position, 200),
-    competence: toWords('signer.competence', signer.competence, 200),
-  };
 }
 
 export const officeMutation = { sendDocument, recallDocument, updateDocumentStatus };

@@ -1,4 +1,5 @@
 /** Every list of documents in the graph, and who sees recalled ones. */
+import { HubError } from '../../errors.js';
 import type { DocumentEntry } from '../../lists/document-life.js';
 import { documentsNewestFirst, selectDocuments, type DocumentFilter } from '../../lists/document-filter.js';
 import { toPage, type Page, type PageRequest } from '../../lists/page.js';
@@ -17,6 +18,13 @@ function isAuditor({ principal }: HubContext): boolean {
 /** The document, where the caller may see it. */
 export function findVisible(entry: DocumentEntry | null, context: HubContext): DocumentEntry | null {
   return entry === null || (entry.isRecalled && !isAuditor(context)) ? null : entry;
+}
+
+/** The document an id names, as far as the caller may see it. @throws HubError NOT_FOUND naming the field. */
+export function getDocument(field: string, id: string, context: HubContext): DocumentEntry {
+  const entry = findVisible(context.documents().find(id), context);
+  if (entry === null) throw new HubError('NOT_FOUND', `${field}: there is no document ${id.slice(0, 64)}`);
+  return entry;
 }
 
 /**
