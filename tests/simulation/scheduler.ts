@@ -28,7 +28,8 @@ export interface Scheduler {
   step(): Promise<void>;
 }
 
-const never = new Promise<never>(() => undefined);
+/** A call whose process was killed is never answered. Of its own for each: one for all would hold on to all that ever waited for it. */
+const never = (): Promise<never> => new Promise<never>(() => undefined);
 
 /** Makes a scheduler. */
 export function makeScheduler(chance: Chance, faults: Faults): Scheduler {
@@ -41,10 +42,10 @@ export function makeScheduler(chance: Chance, faults: Faults): Scheduler {
   return {
     async call(process, effect) {
       await new Promise<void>((go) => turns.push(go));
-      if (kill(process)) return never;
+      if (kill(process)) return never();
       fail();
       const result = await effect();
-      if (kill(process)) return never;
+      if (kill(process)) return never();
       fail();
       return result;
     },
