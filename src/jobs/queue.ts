@@ -8,6 +8,7 @@ import { Redis } from 'ioredis';
 import { HubError, toMessage } from '../errors.js';
 import type { Logger } from '../logger.js';
 import type { AnyJob, JobContext, JobQueues, QueueDepth } from './job.js';
+import { withOwnSignal } from './own-signal.js';
 import { checkRedisPolicy } from './redis-policy.js';
 
 const zone = 'Asia/Ho_Chi_Minh';
@@ -153,13 +154,15 @@ async function runJob(
   // A schedule's payload is the same every time: its runs get a trace of their own here.
   const traceId = payload.traceId === 'schedule' ? randomUUID() : payload.traceId;
   const asked: { untilMs?: number } = {};
-  await job.run(job.data.parse(payload.data) as object, {
-    ...{ traceId, attempt: attemptsMade + 1, signal },
+  const data = job.data.parse(payload.data) as object;
+  const context: Omit<JobContext, 'signal'> = {
+    ...{ traceId, attempt: attemptsMade + 1 },
     log: log.child({ job: job.name, jobId: id, traceId }),
     putOff(afterMs) {
       asked.untilMs = Date.now() + afterMs;
     },
-  });
+  };
+  await withOwnSignal(signal, (own) => job.run(data, { ...context, signal: own }));
   if (asked.untilMs === undefined) return;
   await run.moveToDelayed(asked.untilMs, lock);
   throw new DelayedError();

@@ -151,6 +151,22 @@ describe('a job', () => {
     await workers.close();
     expect(signal.aborted).toBe(true);
   });
+
+  test('leaves nothing at the worker, which outlives it: a run has a signal of its own', async () => {
+    const signals: AbortSignal[] = [];
+    const ran = makeSignal();
+    const { queues, workers } = await startJob(({ id }, { signal }) => {
+      signals.push(signal);
+      if (id === 'b') ran.give();
+      return Promise.resolve();
+    });
+    await queues.add('toy', { id: 'a' }, { traceId: 't' });
+    await queues.add('toy', { id: 'b' }, { traceId: 't' });
+    await ran.given;
+    await workers.close();
+    expect(new Set(signals).size).toBe(2);
+    expect(signals[0]?.aborted).toBe(false);
+  });
 });
 
 test('no Redis under the address: one clear error naming the variable', async () => {
