@@ -13,6 +13,7 @@ import { costExtensionPlugin } from './cost-extension.js';
 import type { GatewayRequest } from './gateway-request.js';
 import { jsonStatusPlugin } from './json-status.js';
 import type { LiveGraph } from './live-graph.js';
+import { makeKeptDocuments } from './kept-documents.js';
 import { makeLimitsRule, mostOperationTokens } from './operation-limits.js';
 import { makePersistedOperations, type TrustSettings } from './persisted-operations.js';
 import { requestLogPlugin } from './request-log.js';
@@ -45,6 +46,7 @@ export function makeApolloServer({
     hideSchemaDetailsFromClientErrors: !isDemo,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
+    documentStore: makeKeptDocuments(),
     persistedQueries: { cache: makePersistedOperations(trust) },
     parseOptions: { maxLexicalTokens: mostOperationTokens },
     maxRecursiveSelections: true,

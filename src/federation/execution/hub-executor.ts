@@ -15,13 +15,14 @@ import { readSubgraphNames } from '../subgraph-names.js';
 import { toError } from './fetch-errors.js';
 import { readFieldKeys } from './field-keys.js';
 import { readInterfaceObjects } from './interface-objects.js';
+import { makeKeptPlans } from './kept-plans.js';
 import { prepareOperation, type PreparedOperation, type Preparing } from './prepare-operation.js';
 import { listFetches } from './plan-steps.js';
 import { runPlan } from './run-plan.js';
 import { makeTypeMatcher, type TypeMatcher } from './type-matcher.js';
 
-/** Letters of all operations whose plans are kept: a plan is as large as its operation. The least recently run goes first. */
-const mostCharacters = 2_000_000;
+/** Letters of all operations that are kept prepared, some eighty bytes for each; the least recently run goes first. */
+const mostCharacters = 500_000;
 
 /**
  * Makes the executor.
@@ -35,6 +36,7 @@ export function makeHubExecutor(parts: ExecutorParts): PlanExecutor {
   const rules = readAccessRules(supergraph);
   const preparing = {
     planner: new QueryPlanner(supergraphSdl),
+    plans: makeKeptPlans(),
     apiSchema,
     supergraph,
     keys: readFieldKeys(apiSchema),
@@ -81,7 +83,9 @@ function makePreparedOperations(preparing: Preparing) {
     const text = texts.get(document) ?? print(document);
     texts.set(document, text);
     const key = operationName === null ? text : `${operationName}\n${text}`;
-    const prepared = kept.get(key) ?? prepareOperation(document, operationName, preparing);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const prepared = prepareOperation({ document, operationName, characters: text.length }, preparing);
     kept.set(key, prepared);
     return prepared;
   };

@@ -6,12 +6,12 @@ import {
   type DocumentNode,
   type OperationDefinitionNode,
 } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { HubError } from '../../errors.js';
 import type { Trace } from '../../trace.js';
 import { collectAccessRules, type AccessRule } from '../access-rules.js';
 import { toMaxAgeS, type CacheHints } from '../cache-hints.js';
 import { collectCoordinates } from './collect-coordinates.js';
+import type { KeptPlans } from './kept-plans.js';
 import { makePlan, type Circumstances, type OperationPlan, type Planning } from './make-plan.js';
 import { conditionNames } from './settle-operation.js';
 
@@ -33,21 +33,25 @@ export interface PreparedOperation {
 
 /** What operations are prepared with. */
 export interface Preparing extends Planning {
+  plans: KeptPlans;
   cacheHints: CacheHints;
   onPlanned(durationMs: number): void;
   trace: Trace;
 }
 
-/** Plans that are kept for one operation. */
-const mostPlans = 16;
+/** What is to be prepared: one operation of a document, and how many letters the document has. */
+export interface AskedDocument {
+  document: DocumentNode;
+  operationName: string | null;
+  characters: number;
+}
 
 /**
  * Prepares an operation.
  * @throws HubError BAD_INPUT where the document has no such operation, or the schema none of its kind.
  */
 export function prepareOperation(
-  document: DocumentNode,
-  operationName: string | null,
+  { document, operationName, characters }: AskedDocument,
   preparing: Preparing,
 ): PreparedOperation {
   const operation = getOperationAST(document, operationName);
@@ -61,7 +65,7 @@ export function prepareOperation(
   const conditions = conditionNames(document);
   const fields = collectCoordinates(document, preparing.apiSchema);
   const rules = collectAccessRules(fields, preparing.rules);
-  const plans = new LRUCache<string, OperationPlan>({ max: mostPlans });
+  const plans = preparing.plans.open(characters);
   return {
     operation,
     fields,
@@ -72,13 +76,13 @@ export function prepareOperation(
       const settings = conditions.map((name) => (variables[name] === true ? '1' : '0'));
       const refused = rules.map(({ key }) => (refusals.has(key) ? '1' : '0'));
       const key = [...settings, ...refused].join('');
-      const kept = plans.get(key);
+      const kept = plans.find(key);
       if (kept !== undefined) return kept;
       const startedAtMs = performance.now();
       const plan = preparing.trace('plan', {}, () =>
         makePlan({ operation, fragments }, { ...circumstances, ...preparing }),
       );
-      plans.set(key, plan);
+      plans.keep(key, plan);
       preparing.onPlanned(performance.now() - startedAtMs);
       return plan;
     },
