@@ -95,9 +95,9 @@ function makeEffortless(): AnyStream<OnestopSettings> {
 }
 
 /** Runs the pages through the engine until there were so many records. */
-async function run(label: string, count: number, read = stream): Promise<void> {
+async function run(label: string, count: number, repeated = stream): Promise<void> {
   const repeating: AnyStream<OnestopSettings> = {
-    ...read,
+    ...repeated,
     async *read() {
       for (let read = 0, n = 0; read < count; n += 1) {
         await Promise.resolve();

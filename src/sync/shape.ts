@@ -59,7 +59,7 @@ function visit(value: unknown, place: Place): void {
     const field = toField(place, name, position);
     field.kinds |= kindBits[toKind(inner)];
     field.count += 1;
-    if (typeof inner === 'object') visit(inner, field);
+    visit(inner, field);
     position += 1;
   }
 }
