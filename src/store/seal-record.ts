@@ -13,14 +13,12 @@ export function sealRecord(record: CanonicalRecord, sealer: Sealer): CanonicalRe
 }
 
 function sealDossier({ id, content }: CanonicalRecord<DossierContent>, sealer: Sealer): SealedDossierContent {
-  const { identityNumber, ...applicant } = content.applicant;
-  const isCitizen = applicant.kindCode === citizenKindCode;
-  return {
-    ...content,
-    applicant: {
-      ...applicant,
-      citizenId: identityNumber !== null && isCitizen ? sealer.toCitizenId(identityNumber) : null,
-      sealedIdentity: identityNumber === null ? null : sealer.seal(identityNumber, id),
-    },
+  const { name, kindCode, identityNumber, phone, address } = content.applicant;
+  const isCitizen = kindCode === citizenKindCode;
+  const applicant = {
+    ...{ name, kindCode, phone, address },
+    citizenId: identityNumber !== null && isCitizen ? sealer.toCitizenId(identityNumber) : null,
+    sealedIdentity: identityNumber === null ? null : sealer.seal(identityNumber, id),
   };
+  return { ...content, applicant };
 }

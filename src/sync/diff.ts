@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto';
 import type { CanonicalRecord } from '../records/record.js';
 import type { RecordHead } from '../store/record-store.js';
+import { toContentText } from './content-text.js';
 
 /** A record as read, ready to be compared. */
 export interface Candidate {
@@ -35,7 +36,7 @@ export interface OtherContent {
 
 /** Hash of a record's content, sealed: SHA-256 over its JSON; `map` builds every content in one fixed order of fields. */
 export function toContentHash(content: object): string {
-  return hash('sha256', JSON.stringify(content), 'base64url');
+  return hash('sha256', toContentText(content), 'base64url');
 }
 
 /**
