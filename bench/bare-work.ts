@@ -35,12 +35,14 @@ export async function makeBareWorks(connection: Connection): Promise<BareWorks> 
     return findByIds({ db: connection, collection: current }, ids, ['h', 'd', 'sv', 'v', 'gone']);
   };
   let held: { document: Document; number: number }[] = [];
+  let version = 1;
   const writeHeld = async (): Promise<void> => {
     const batch = held.splice(0);
     if (batch.length === 0) return;
     const numbers = [...new Set(batch.map(({ number }) => number))];
     const documents = batch.map(({ document }) => document);
-    await replace(documents, { current, former });
+    version += 1;
+    await replace(documents, { current, former, version });
     await insertBesides('dossiers_listing', numbers.slice(0, 1));
     await insertBesides('sync_pages', numbers);
   };
@@ -99,14 +101,14 @@ async function makeInsertBesides(
 
 async function replace(
   changed: readonly Document[],
-  { current, former }: { current: Collection; former: Collection },
+  { current, former, version }: { current: Collection; former: Collection; version: number },
 ): Promise<void> {
   const ids = changed.map(({ _id }) => _id);
   const were = await current.find({ _id: { $in: ids } }).toArray();
   const kept = were.map((was) => ({ key: was._id, v: 1, was }));
   await former.insertMany(kept);
   const newer = changed.map(({ _id, ...rest }) => ({
-    replaceOne: { filter: { _id }, replacement: { ...rest, v: 2 } },
+    replaceOne: { filter: { _id }, replacement: { ...rest, v: version } },
   }));
   await current.bulkWrite(newer, { ordered: false });
 }

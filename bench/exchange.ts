@@ -16,7 +16,7 @@ import { sealLog } from '../src/dossiers/seal-log.js';
 import { verifyReceipt } from '../src/evidence/receipt.js';
 import { openConnection, type Connection } from '../src/store/connection.js';
 import { openBenchHub, type BenchHub } from './exchange-hub.js';
-import { makeBenchDatabase, printRate, toPercentile } from './measure.js';
+import { dropBenchDatabase, makeBenchDatabase, printRate, toPercentile } from './measure.js';
 
 const { values } = parseArgs({
   options: {
@@ -49,7 +49,7 @@ await addPast(connection, Number(values.past));
 await measureTransfers(hub);
 await measureVerifying(hub);
 await hub.close();
-await connection.dropDatabase();
+await dropBenchDatabase(connection);
 await connection.close();
 measureRecovery();
 

@@ -14,7 +14,8 @@ import { sweepRoster } from './roster.mjs';
 const prefix = 'lien-thong-test-';
 
 /**
- * The command finds the services in MONGODB_URI and REDIS_URL; what those name beforehand is used as it is.
+ * The command finds the services in MONGODB_URI and REDIS_URL; what those name beforehand is used as it is. MONGODB_ENDS_WITH_COMMAND is set where the
+ * MongoDB is gone afterwards, with all it holds.
  * @param {object} options
  * @param {string} options.command
  * @param {string[]} options.args
@@ -45,7 +46,12 @@ async function runOverServices({ command, args, signal }) {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   try {
     const services = await startDataServices({ folder, env: process.env });
-    const variables = { MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl };
+    // A server that somebody else keeps is theirs to watch, and to be left as it was found.
+    const isOurs = !process.env['MONGODB_URI'];
+    const variables = {
+      ...{ MONGODB_URI: services.mongodbUri, REDIS_URL: services.redisUrl },
+      ...(isOurs ? { MONGODB_ENDS_WITH_COMMAND: 'yes' } : {}),
+    };
     const over = new AbortController();
     const ending = AbortSignal.any([signal, over.signal]);
     const end = () => over.abort();
@@ -53,8 +59,7 @@ async function runOverServices({ command, args, signal }) {
       const running = runToEnd({ command, args, variables, signal: ending }).finally(end);
       const [code, isStuck] = await Promise.all([
         running,
-        // A server that somebody else keeps is theirs to watch.
-        process.env['MONGODB_URI'] ? false : untilMongoStuck(services.mongodbUri, ending).finally(end),
+        isOurs ? untilMongoStuck(services.mongodbUri, ending).finally(end) : false,
       ]);
       return isStuck ? stuck : code;
     } finally {
