@@ -21,7 +21,7 @@ type Collection = ReturnType<Connection['collection']>;
 type Kind = 'dossiers_listing' | 'raw_pages' | 'sync_pages';
 
 /** Streams of the engine that are read side by side. */
-export const streamsAtOnce = 3;
+const streamsAtOnce = 3;
 
 /** Changed records the engine writes at once: it holds them back until all was read. */
 const heldAtOnce = 500;

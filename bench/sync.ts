@@ -20,10 +20,10 @@ import { makeBareDriver } from './bare-driver.js';
 import { dropBenchDatabase, makeBenchDatabase, printRate, toPercentile } from './measure.js';
 import { startSimulator } from './simulator.js';
 
-const log = makeLogger('bench', 'silent');
 /** How often engine and driver are measured in turns where nothing, or little, has changed. */
 const rounds = 3;
 
+const log = makeLogger('bench', 'silent');
 const credentials = { username: 'bench', password: 'bench' };
 
 const simulator = await startSimulator(credentials);
@@ -71,14 +71,13 @@ const corrected = dossierStreams.map((stream): AnyStream<OnestopSettings> => ({
     const correct = (item: Correctable): Correctable =>
       isCorrected(item) ? { ...item, TrichYeuHoSo: `${item.TrichYeuHoSo}.` } : item;
     for await (const page of stream.read(context, from) as AsyncIterable<Page<unknown>>) {
-      const items = page.items as Correctable[];
+      const items = (page.items as Correctable[]).map(correct);
       yield {
         ...page,
         // Other content comes in other bytes.
         bytes: Buffer.concat([page.bytes, Buffer.from(' ')]),
-        items: items.map(correct),
-        itemBytes:
-          page.itemBytes?.map((bytes, n) => (isCorrected(items[n] as Correctable) ? null : bytes)) ?? null,
+        items,
+        itemBytes: page.itemBytes?.map((bytes, n) => (items[n] === page.items[n] ? bytes : null)) ?? null,
       };
     }
   },
