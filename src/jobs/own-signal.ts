@@ -1,4 +1,5 @@
 /** A signal for one run of a job, which says what the worker's says and is gone with the run. */
+import { setMaxListeners } from 'node:events';
 
 /**
  * Runs something with a signal of its own. What is made of a signal, as for every call over the network, is noted at it for good; at
@@ -13,6 +14,8 @@ export async function withOwnSignal(
     own.abort(signal.reason);
   };
   if (signal.aborted) pass();
+  // As many listen as runs are under way. Node takes more than ten for a leak and would warn of one.
+  setMaxListeners(0, signal);
   signal.addEventListener('abort', pass, { once: true });
   try {
     await run(own.signal);
